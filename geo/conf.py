@@ -1,0 +1,119 @@
+"""The settings of the service: typed groups, bounded, read once from the environment.
+
+`settings.py` reads each group; the rest of the code takes a group from `django.conf.settings`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from geo import cluster
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def _bounded(env: environ.Env, name: str, default: float, low: float, high: float) -> float:
+    value: float = env.float(name, default=default)
+    if not low <= value <= high:
+        raise ImproperlyConfigured(f"{name}={value} is outside {low} to {high}")
+    return value
+
+
+@dataclass(frozen=True)
+class Region:
+    """The district that is served: its area key, and the folder that holds its data."""
+
+    key: str
+    data: Path
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Region":
+        data = Path(env.str("REGION_DATA", default="fixtures/leer"))
+        return cls(key=env.str("REGION", default="03457"), data=BASE_DIR / data)
+
+
+@dataclass(frozen=True)
+class Geocoder:
+    """The online provider behind memory and gazetteer; none when `provider` is empty.
+
+    `min_interval_s` is the pause between two requests: the public Nominatim allows one a second.
+    """
+
+    provider: str
+    url: str
+    api_key: str
+    user_agent: str
+    timeout_s: float
+    retries: int
+    min_interval_s: float
+    keep_found_days: int
+    keep_missing_days: int
+    breaker_failures: int
+    breaker_pause_s: float
+
+    PROVIDERS = ("", "nominatim", "photon", "pelias")
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Geocoder":
+        provider = env.str("GEOCODER", default="")
+        user_agent = env.str("GEOCODER_USER_AGENT", default="")
+        if provider not in cls.PROVIDERS:
+            raise ImproperlyConfigured(f"GEOCODER={provider!r} is none of {', '.join(cls.PROVIDERS[1:])}")
+        if provider and not user_agent:
+            raise ImproperlyConfigured(
+                "GEOCODER needs GEOCODER_USER_AGENT: the name of your service and a contact address"
+            )
+        return cls(
+            provider=provider,
+            url=env.str("GEOCODER_URL", default=""),
+            api_key=env.str("GEOCODER_API_KEY", default=""),
+            user_agent=user_agent,
+            timeout_s=_bounded(env, "GEOCODER_TIMEOUT_S", 5, 0.1, 60),
+            retries=int(_bounded(env, "GEOCODER_RETRIES", 2, 0, 5)),
+            min_interval_s=_bounded(env, "GEOCODER_MIN_INTERVAL_S", 1, 0, 60),
+            keep_found_days=int(_bounded(env, "GEOCODER_KEEP_FOUND_DAYS", 365, 1, 3650)),
+            keep_missing_days=int(_bounded(env, "GEOCODER_KEEP_MISSING_DAYS", 14, 1, 365)),
+            breaker_failures=int(_bounded(env, "GEOCODER_BREAKER_FAILURES", 3, 1, 100)),
+            breaker_pause_s=_bounded(env, "GEOCODER_BREAKER_PAUSE_S", 60, 1, 3600),
+        )
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """Where the map's ground comes from: our own drawing of `data`."""
+
+    data: Path
+    credit: str
+
+    @classmethod
+    def read(cls, env: environ.Env, region: Region) -> "Basemap":
+        return cls(
+            data=BASE_DIR / env.str("BASEMAP_DATA", default=str(region.data / "basemap.json")),
+            credit=env.str("BASEMAP_CREDIT", default="© GeoBasis-DE/BKG · GSHHG · GeoNames · Destatis · DB InfraGO"),
+        )
+
+
+def database(env: environ.Env) -> dict[str, object]:
+    """Return Django's DATABASES entry: `DATABASE_URL`, else the private cluster of this checkout.
+
+    Connections come from a pool of at most `DATABASE_POOL` per process (0: one per thread, kept
+    open); parameters are bound by the server, so that a query is prepared from its fifth use on.
+    """
+    if env.str("DATABASE_URL", default=""):
+        entry = env.db("DATABASE_URL", engine="django.contrib.gis.db.backends.postgis")
+    else:
+        entry = {
+            "ENGINE": "django.contrib.gis.db.backends.postgis",
+            "NAME": cluster.NAME,
+            "USER": cluster.NAME,
+            "HOST": str(cluster.socket_dir(BASE_DIR)),
+        }
+    pool = int(_bounded(env, "DATABASE_POOL", 8, 0, 100))
+    options: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    else:
+        entry["CONN_MAX_AGE"] = None
+    return entry | {"OPTIONS": entry.get("OPTIONS", {}) | options, "ATOMIC_REQUESTS": False}

@@ -1,0 +1,82 @@
+"""Points and boxes on WGS 84: the only module that knows the order of axes."""
+
+import math
+from dataclasses import dataclass
+from typing import Self
+
+from django.contrib.gis.geos import Point, Polygon
+
+WGS84 = 4326
+
+
+class InvalidCoordinates(ValueError):
+    """The numbers name no point on the Earth. Give degrees: lon within ±180, lat within ±90."""
+
+
+def point(*, lon: float, lat: float) -> Point:
+    """Return the WGS 84 point at `lon`, `lat` degrees.
+
+    Raises InvalidCoordinates where they are outside ±180, ±90 or not finite.
+    """
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise InvalidCoordinates(f"lon={lon}, lat={lat} is outside ±180, ±90")
+    return Point(lon, lat, srid=WGS84)
+
+
+def lon_lat(place: Point) -> tuple[float, float]:
+    """Return (longitude, latitude) of `place` in degrees, the order of GeoJSON."""
+    return place.x, place.y
+
+
+@dataclass(frozen=True)
+class BBox:
+    """A box of degrees, edges included. Where west > east it crosses the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __post_init__(self) -> None:
+        for lon in (self.west, self.east):
+            point(lon=lon, lat=0)
+        for lat in (self.south, self.north):
+            point(lon=0, lat=lat)
+        if self.south > self.north:
+            raise InvalidCoordinates(f"south={self.south} lies north of north={self.north}")
+
+    @classmethod
+    def around(cls, centre: Point, radius_m: float) -> Self:
+        """Return a box that holds the circle of `radius_m` metres around `centre`."""
+        lon, lat = lon_lat(centre)
+        dlat = math.degrees(radius_m / 6_335_439)
+        south, north = max(lat - dlat, -90), min(lat + dlat, 90)
+        if south == -90 or north == 90:
+            return cls(-180, south, 180, north)
+        dlon = math.degrees(radius_m / 6_335_439 / math.cos(math.radians(max(abs(south), abs(north)))))
+        if dlon >= 180:
+            return cls(-180, south, 180, north)
+        return cls((lon - dlon + 540) % 360 - 180, south, (lon + dlon + 540) % 360 - 180, north)
+
+    @property
+    def boxes(self) -> list["BBox"]:
+        """Boxes with west <= east that together hold every point of this one.
+
+        The meridians 180 and -180 are one, and a pole has every longitude.
+        """
+        if self.west > self.east:
+            return [*BBox(self.west, self.south, 180, self.north).boxes, *BBox(-180, self.south, self.east, self.north).boxes]
+        boxes = [self]
+        if self.east == 180 and self.west > -180:
+            boxes.append(BBox(-180, self.south, -180, self.north))
+        if self.west == -180 and self.east < 180:
+            boxes.append(BBox(180, self.south, 180, self.north))
+        boxes += [BBox(-180, pole, 180, pole) for pole in (-90, 90) if pole in (self.south, self.north)]
+        return boxes
+
+    @property
+    def polygon(self) -> Polygon:
+        """The box as a WGS 84 polygon; only of a box that does not cross the antimeridian."""
+        polygon = Polygon.from_bbox((self.west, self.south, self.east, self.north))
+        polygon.srid = WGS84
+        return polygon

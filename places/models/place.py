@@ -1,0 +1,142 @@
+from uuid import uuid4
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from geo.functions import plane
+from geo.models import Area
+from geo.precision import Precision
+from places.models.as_of import AsOfField
+from places.models.organization import Organization
+from places.opening import validate_hours
+from places.querysets import PlaceQuerySet
+
+
+class Visibility(models.TextChoices):
+    """Who sees the point of a place."""
+
+    PUBLIC = "public", _("öffentlich")
+    AREA_ONLY = "area_only", _("geschützt: nur die Gemeinde")
+    HIDDEN = "hidden", _("nur für die Verwaltung")
+
+
+class Place(models.Model):
+    """A site with an address and two points.
+
+    `location` is for staff. Everything public works on `shown_location`, which the database
+    itself derives from `location`, `visibility` and the stand-in of the area, and which nobody
+    can write. `searchable` and `feature` are derived too: the folded public words, and the
+    GeoJSON Feature as text, NULL while it waits to be rendered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(_("Kurzname"), max_length=120, unique=True, help_text=_("steht in der Adresse der Seite"))
+    name = models.CharField(_("Name"), max_length=200)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="places", verbose_name=_("Träger")
+    )
+    description = models.TextField(_("Beschreibung"), blank=True)
+    notice = models.TextField(_("Hinweis"), blank=True, help_text=_("was an den Angaben unsicher ist"))
+    visibility = models.CharField(_("Sichtbarkeit"), max_length=20, choices=Visibility, default=Visibility.PUBLIC)
+
+    street = models.CharField(_("Straße und Hausnummer"), max_length=200, blank=True)
+    postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    town = models.CharField(_("Ort"), max_length=100, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="places", verbose_name=_("Gemeinde"))
+    serves = models.ManyToManyField(Area, blank=True, related_name="served_by", verbose_name=_("zuständig für"))
+
+    location = models.PointField(_("Punkt"), geography=True, null=True, blank=True)
+    shown_location = models.PointField(geography=True, null=True, editable=False, spatial_index=False)
+    position_precision = models.CharField(
+        _("Genauigkeit"), max_length=20, choices=Precision, default=Precision.MUNICIPALITY
+    )
+    position_source = models.CharField(_("Quelle des Punkts"), max_length=300, blank=True)
+    position_note = models.CharField(_("Anmerkung zur Lage"), max_length=300, blank=True)
+
+    email = models.EmailField(_("E-Mail"), blank=True)
+    website = models.URLField(_("Website"), blank=True)
+    opening_hours = models.CharField(
+        _("Öffnungszeiten"),
+        max_length=500,
+        blank=True,
+        validators=[validate_hours],
+        help_text=_("OSM-Format, zum Beispiel „Mo-Fr 08:00-12:00“; leer: nicht bekannt"),
+    )
+    timezone = models.CharField(_("Zeitzone"), max_length=40, default="Europe/Berlin")
+    languages = ArrayField(
+        models.CharField(max_length=12),
+        verbose_name=_("Sprachen"),
+        default=list,
+        blank=True,
+        help_text=_("Sprachkürzel, zum Beispiel de, ar, fa; leer: nicht bekannt"),
+    )
+    as_of = AsOfField(_("Stand"), help_text=_("JJJJ, JJJJ-MM oder JJJJ-MM-TT: wann die Angaben stimmten"))
+    edited_at = models.DateTimeField(_("bearbeitet am"), auto_now=True)
+
+    searchable = models.TextField(editable=False, default="")
+    feature = models.TextField(editable=False, null=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("slug",)
+        verbose_name = _("Ort")
+        verbose_name_plural = _("Orte")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="places_place_visibility"),
+            models.CheckConstraint(
+                condition=models.Q(position_precision__in=Precision.values), name="places_place_precision"
+            ),
+        )
+        indexes = (
+            GistIndex(fields=["shown_location"], name="places_place_shown_location"),
+            GistIndex(plane("shown_location"), name="places_place_shown_plane"),
+            GinIndex(fields=["searchable"], opclasses=["gin_trgm_ops"], name="places_place_searchable"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("place", args=[self.slug])
+
+
+class Phone(models.Model):
+    """A number under which a place was reached, and when that was so."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="phones", verbose_name=_("Ort"))
+    number = PhoneNumberField(_("Nummer"))
+    shown = models.CharField(_("Schreibweise"), max_length=40, help_text=_("zum Beispiel 0491 926-0"))
+    contact = models.CharField(_("wer sich meldet"), max_length=200, blank=True)
+    as_of = AsOfField(_("Stand"))
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("Telefonnummer")
+        verbose_name_plural = _("Telefonnummern")
+        constraints = (models.UniqueConstraint(fields=["place", "number"], name="places_phone_unique"),)
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+class Source(models.Model):
+    """Where the facts about a place come from."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="sources", verbose_name=_("Ort"))
+    title = models.CharField(_("Titel"), max_length=300)
+    url = models.URLField(_("Adresse"), max_length=500, blank=True)
+    as_of = AsOfField(_("vom"))
+    says = models.TextField(_("was dort steht"), blank=True)
+
+    class Meta:
+        ordering = ("-as_of", "pk")
+        verbose_name = _("Quelle")
+        verbose_name_plural = _("Quellen")
+
+    def __str__(self) -> str:
+        return self.title

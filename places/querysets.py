@@ -1,0 +1,79 @@
+"""What can be asked of places. Public questions touch `shown_location`, never `location`."""
+
+from typing import Self
+from uuid import UUID
+
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+
+from geo.coordinates import BBox
+from geo.functions import KNN, Fold, Largest, Latitude, Longitude, Metres, plane
+
+_ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
+
+
+class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def published(self) -> Self:
+        """Keep what the public may see: public places, and protected ones at their stand-in."""
+        return self.exclude(visibility="hidden")
+
+    def within(self, centre: Point, radius: D) -> Self:
+        """Keep places at most `radius` from `centre`, along the spheroid."""
+        return self.filter(shown_location__dwithin=(centre, radius))
+
+    def in_bbox(self, bbox: BBox) -> Self:
+        """Keep places in `bbox`, edges included.
+
+        `&&` compares boxes of 32-bit floats in the index; the ranges decide exactly.
+        """
+        shown = plane("shown_location")
+        condition = Q()
+        for box in bbox.boxes:
+            condition |= Q(
+                shown_plane__bboverlaps=box.polygon,
+                shown_lon__range=(box.west, box.east),
+                shown_lat__range=(box.south, box.north),
+            )
+        return self.alias(shown_plane=shown, shown_lon=Longitude(shown), shown_lat=Latitude(shown)).filter(condition)
+
+    def in_area(self, key: str) -> Self:
+        """Keep places that lie in the area with ARS key `key`, or in a member of it."""
+        return self.filter(Q(area__key=key) | Q(area__parent__key=key))
+
+    def offering(self, category: str) -> Self:
+        """Keep places with an offer in the category with key `category`."""
+        offers = self.model._meta.get_field("offers").related_model
+        return self.filter(Exists(offers._default_manager.filter(place=OuterRef("pk"), category__key=category)))
+
+    def matching(self, text: str) -> Self:
+        """Keep places whose public words hold every word of `text`; case, accents and umlauts are folded."""
+        found = self
+        for word in text.split():
+            found = found.filter(searchable__contains=Fold(Value(word)))
+        return found
+
+    def with_distance(self, centre: Point) -> Self:
+        """Annotate `metres` from `centre`, along the spheroid."""
+        return self.annotate(metres=Metres("shown_location", Value(centre)))
+
+    def nearest_to(self, centre: Point) -> Self:
+        """Order by distance along the spheroid; places at one point by their identifier."""
+        return self.with_distance(centre).order_by("metres", "pk")
+
+    def farther_than(self, metres: float, pk: UUID) -> Self:
+        """Keep what follows the place `pk`, `metres` away, in the order of `nearest_to`."""
+        return self.filter(Q(metres__gt=metres) | Q(metres=metres, pk__gt=pk))
+
+    def nearest(self, centre: Point, limit: int) -> Self:
+        """Return the first `limit` places in the order of `nearest_to`, found through the index.
+
+        The index orders along the sphere, which is not quite the order along the spheroid. So the
+        `limit` nearest on the sphere tell how far to look, and all within that is sorted by its
+        true distance.
+        """
+        candidates = self.with_distance(centre).order_by(KNN(F("shown_location"), Value(centre)))
+        reach = Largest(ArraySubquery(candidates.values("metres")[:limit])) + Value(_ROUNDING_M)
+        return self.filter(shown_location__dwithin=(centre, reach)).nearest_to(centre)[:limit]
