@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -103,6 +104,7 @@ def database(env: environ.Env) -> dict[str, object]:
     """
     if env.str("DATABASE_URL", default=""):
         entry = env.db("DATABASE_URL", engine="django.contrib.gis.db.backends.postgis")
+        entry["HOST"] = unquote(entry["HOST"])  # the folder of a socket comes as %2Frun%2Fpostgresql
     else:
         entry = {
             "ENGINE": "django.contrib.gis.db.backends.postgis",

@@ -65,7 +65,10 @@ class BBox:
         The meridians 180 and -180 are one, and a pole has every longitude.
         """
         if self.west > self.east:
-            return [*BBox(self.west, self.south, 180, self.north).boxes, *BBox(-180, self.south, self.east, self.north).boxes]
+            return [
+                *BBox(self.west, self.south, 180, self.north).boxes,
+                *BBox(-180, self.south, self.east, self.north).boxes,
+            ]
         boxes = [self]
         if self.east == 180 and self.west > -180:
             boxes.append(BBox(-180, self.south, -180, self.north))

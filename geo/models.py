@@ -105,7 +105,8 @@ class GeocodedAddress(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["query", "provider"], name="geo_geocoded_unique"),
             models.CheckConstraint(
-                condition=models.Q(location=None, precision="") | models.Q(location__isnull=False) & ~models.Q(precision=""),
+                condition=models.Q(location=None, precision="")
+                | models.Q(location__isnull=False) & ~models.Q(precision=""),
                 name="geo_geocoded_found_or_not",
             ),
         )

@@ -11,7 +11,10 @@ class Category(models.Model):
     explanation = models.TextField(_("Erklärung"), blank=True)
     icon = models.CharField(_("Symbol"), max_length=40, help_text=_("Name eines Lucide-Symbols"))
     colour = models.CharField(
-        _("Farbe"), max_length=7, validators=[RegexValidator(r"^#[0-9a-f]{6}$")], help_text=_("#rrggbb, dunkel genug für Weiß")
+        _("Farbe"),
+        max_length=7,
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$")],
+        help_text=_("#rrggbb, dunkel genug für Weiß"),
     )
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
     osm_tags = models.JSONField(_("OpenStreetMap-Tags"), default=dict, blank=True)

@@ -21,9 +21,7 @@ class Offer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="offers", verbose_name=_("Ort"))
-    category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="offers", verbose_name=_("Kategorie")
-    )
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="offers", verbose_name=_("Kategorie"))
     title = models.CharField(_("Titel"), max_length=200)
     description = models.TextField(_("Beschreibung"), blank=True)
     audience = models.CharField(_("für wen"), max_length=200, blank=True)

@@ -87,7 +87,9 @@ class Place(models.Model):
         verbose_name = _("Ort")
         verbose_name_plural = _("Orte")
         constraints = (
-            models.CheckConstraint(condition=models.Q(visibility__in=Visibility.values), name="places_place_visibility"),
+            models.CheckConstraint(
+                condition=models.Q(visibility__in=Visibility.values), name="places_place_visibility"
+            ),
             models.CheckConstraint(
                 condition=models.Q(position_precision__in=Precision.values), name="places_place_precision"
             ),

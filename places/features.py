@@ -1,0 +1,152 @@
+"""Place -> GeoJSON Feature (RFC 7946): the one representation, rendered when a place is written.
+
+The database sets `Place.feature` to NULL as soon as anything that a Feature shows has changed.
+`properties` comes last in the text, so that a distance can be appended without parsing it.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+import orjson
+from django.db import connection, transaction
+from rest_framework import serializers
+from rest_framework_gis.serializers import GeoFeatureModelSerializer
+
+from geo.models import Area, Edition
+from geo.precision import Precision
+from places.models import Offer, Organization, Phone, Place, Source, Visibility
+
+_BATCH = 1000
+
+
+class _Area(serializers.ModelSerializer[Area]):
+    class Meta:
+        model = Area
+        fields = ("key", "name")
+
+
+class _Organization(serializers.ModelSerializer[Organization]):
+    class Meta:
+        model = Organization
+        fields = ("slug", "name", "website")
+
+
+class _Phone(serializers.ModelSerializer[Phone]):
+    number = serializers.CharField(help_text="E.164")
+
+    class Meta:
+        model = Phone
+        fields = ("number", "shown", "contact", "as_of")
+
+
+class _Source(serializers.ModelSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ("title", "url", "as_of", "says")
+
+
+class _Offer(serializers.ModelSerializer[Offer]):
+    category = serializers.SlugRelatedField[Offer](slug_field="key", read_only=True)
+
+    class Meta:
+        model = Offer
+        fields = (
+            "category", "title", "description", "audience", "languages", "opening_hours", "cost", "mode", "as_of"
+        )  # fmt: skip
+
+
+class PlaceFeature(GeoFeatureModelSerializer):  # type: ignore[misc]
+    """What the public may know of a place. Empty texts, lists and nulls mean: not known."""
+
+    url = serializers.CharField(source="get_absolute_url", read_only=True)
+    area = _Area(read_only=True)
+    organization = _Organization(read_only=True, allow_null=True)
+    serves = serializers.SlugRelatedField[Area](slug_field="key", many=True, read_only=True)
+    categories = serializers.SerializerMethodField()
+    approximate = serializers.SerializerMethodField(help_text="the point stands for an area, not for a door")
+    phones = _Phone(many=True, read_only=True)
+    offers = _Offer(many=True, read_only=True)
+    sources = _Source(many=True, read_only=True)
+
+    class Meta:
+        model = Place
+        geo_field = "shown_location"
+        id_field = "id"
+        fields = (
+            "id", "slug", "name", "url", "organization", "description", "notice", "visibility", "categories",
+            "street", "postcode", "town", "area", "serves", "position_precision", "approximate", "position_source",
+            "position_note", "phones", "email", "website", "opening_hours", "timezone", "languages", "offers",
+            "sources", "as_of",
+        )  # fmt: skip
+
+    def get_categories(self, place: Place) -> list[str]:
+        return list(dict.fromkeys(offer.category.key for offer in place.offers.all()))
+
+    def get_approximate(self, place: Place) -> bool:
+        return _protected(place) or Precision(place.position_precision).approximate
+
+    def to_representation(self, instance: Place) -> dict[str, object]:
+        feature: dict[str, object] = dict(super().to_representation(instance))
+        if _protected(instance):
+            feature["properties"] = dict(feature["properties"]) | _WITHHELD  # type: ignore[call-overload]
+        return {key: feature[key] for key in ("type", "id", "geometry", "properties")}
+
+
+# What could tell where a protected place is.
+_WITHHELD: dict[str, object] = {
+    "street": "",
+    "postcode": "",
+    "town": "",
+    "position_precision": Precision.MUNICIPALITY.value,
+    "position_source": "",
+    "position_note": "",
+    "sources": [],
+}
+PROPERTIES = tuple(name for name in PlaceFeature.Meta.fields if name != "id")
+
+
+def _protected(place: Place) -> bool:
+    return place.visibility != Visibility.PUBLIC
+
+
+def render(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the Feature of each published place of `ids` as JSON text, by its identifier."""
+    places = (
+        Place.objects.published()
+        .filter(pk__in=ids)
+        .select_related("area", "organization")
+        .prefetch_related("serves", "phones", "sources", "offers__category")
+    )
+    return {place.pk: orjson.dumps(PlaceFeature(place).data).decode() for place in places}
+
+
+@transaction.atomic
+def refresh(ids: Collection[UUID]) -> int:
+    """Render and store the Features of `ids`; return how many were stored.
+
+    The edition's row is the first lock of every writer, so nothing changes between reading and storing.
+    """
+    Edition.objects.select_for_update().first()
+    texts = render(ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE places_place SET feature = rendered.text "
+            "FROM unnest(%s::uuid[], %s::text[]) AS rendered (id, text) WHERE places_place.id = rendered.id",
+            [list(texts), list(texts.values())],
+        )
+    return len(texts)
+
+
+def refresh_stale() -> int:
+    """Render every published place whose Feature is out of date; return how many there were."""
+    stale = list(Place.objects.published().filter(feature=None).values_list("pk", flat=True))
+    return sum(refresh(batch) for batch in _batches(stale))
+
+
+def _batches(ids: list[UUID]) -> Iterable[list[UUID]]:
+    return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def with_distance(feature: str, metres: float) -> str:
+    """Return the Feature text with the property `distance_m`, in metres rounded to millimetres."""
+    return f'{feature[:-2]},"distance_m":{metres:.3f}}}}}'

@@ -1,0 +1,37 @@
+"""What every test has: no network beyond this machine, and quick passwords."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+_LOCAL = {"127.0.0.1", "::1", "localhost"}
+_connect = socket.socket.connect
+
+
+def _guarded(self: socket.socket, address: Any) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOCAL:
+        raise OSError(f"a test tried to reach {address[0]}")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse connections to other machines."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guarded)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def prefer_indexes(db: None) -> None:
+    """Keep the planner from scanning a small table, so that a plan shows which index would serve."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")

@@ -1,0 +1,113 @@
+"""The Feature follows the facts, and withholds what it must."""
+
+import orjson
+import pytest
+
+from geo.precision import Precision
+from places import features
+from places.models import Category, Phone, Place, Source, Visibility
+from tests.places.making import LEER, a_place, an_area, north_of
+
+pytestmark = pytest.mark.django_db
+
+
+def stored(place: Place) -> str | None:
+    feature: str | None = Place.objects.values_list("feature", flat=True).get(pk=place.pk)
+    return feature
+
+
+def test_a_new_place_waits_to_be_rendered_and_is_rendered_once():
+    place = a_place(offers="family")
+    assert stored(place) is None
+    assert features.refresh_stale() == 1
+    assert features.refresh_stale() == 0
+    assert orjson.loads(stored(place) or "")["properties"]["categories"] == ["family"]
+
+
+def test_a_feature_is_rfc_7946_with_its_properties_last():
+    place = a_place(offers="family")
+    features.refresh_stale()
+    feature = orjson.loads(stored(place) or "")
+    assert list(feature) == ["type", "id", "geometry", "properties"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [LEER.x, LEER.y]}
+    assert tuple(feature["properties"]) == features.PROPERTIES
+    assert feature["properties"]["url"] == f"/orte/{place.slug}/"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda place: Place.objects.filter(pk=place.pk).update(name="Neu"),
+        lambda place: place.save(),
+        lambda place: Phone.objects.create(place=place, number="+4949112345", shown="0491 12345"),
+        lambda place: place.offers.update(title="Beratung"),
+        lambda place: place.offers.all().delete(),
+        lambda place: place.serves.add(an_area("034570021", "Weener")),
+        lambda place: Source.objects.create(place=place, title="Brief"),
+        lambda place: Category.objects.update(name="Anlaufstelle"),
+        lambda place: type(place.area).objects.update(name="Leer (Ostfriesland)"),
+    ],
+)
+def test_whatever_a_feature_shows_makes_it_stale_when_it_changes(change):
+    place = a_place(offers="family")
+    features.refresh_stale()
+    place.refresh_from_db()
+    change(place)
+    assert stored(place) is None
+
+
+def test_a_protected_place_leaves_with_its_stand_in_and_without_street():
+    place = a_place(
+        "Frauenhaus", LEER, street="Geheimweg 1", visibility=Visibility.AREA_ONLY, position_note="hinter dem Deich"
+    )
+    Source.objects.create(place=place, title="Protokoll", says="Geheimweg 1")
+    features.refresh_stale()
+    text = stored(place) or ""
+    stand_in = place.area.stand_in
+    assert orjson.loads(text)["geometry"]["coordinates"] == [stand_in.x, stand_in.y]
+    assert orjson.loads(text)["properties"]["approximate"] is True
+    assert "Geheimweg" not in text
+    assert "Deich" not in text
+    assert not Place.objects.matching("Geheimweg").exists()
+
+
+def test_a_hidden_place_has_neither_point_nor_feature():
+    place = a_place(visibility=Visibility.HIDDEN)
+    features.refresh_stale()
+    place.refresh_from_db()
+    assert place.shown_location is None
+    assert place.feature is None
+
+
+def test_a_place_becomes_protected_in_one_statement():
+    place = a_place(at=north_of(LEER, metres=500))
+    Place.objects.update(visibility=Visibility.AREA_ONLY)
+    place.refresh_from_db()
+    assert place.shown_location == place.area.stand_in
+
+
+def test_nobody_can_write_the_shown_point():
+    place = a_place()
+    Place.objects.update(shown_location=north_of(LEER, metres=500))
+    place.refresh_from_db()
+    assert place.shown_location == LEER
+
+
+def test_a_place_without_a_point_appears_at_its_areas_stand_in_as_approximate():
+    place = a_place(at=None, position_precision=Precision.MUNICIPALITY)
+    features.refresh_stale()
+    feature = orjson.loads(stored(place) or "")
+    assert feature["geometry"]["coordinates"] == [place.area.stand_in.x, place.area.stand_in.y]
+    assert feature["properties"]["approximate"] is True
+
+
+def test_the_distance_is_appended_to_the_properties():
+    place = a_place()
+    text = features.render([place.pk])[place.pk]
+    assert orjson.loads(features.with_distance(text, 12.34567))["properties"]["distance_m"] == 12.346
+
+
+def test_rendering_many_places_takes_a_fixed_number_of_queries(django_assert_num_queries):
+    places = [a_place(f"Ort {number}", offers="family").pk for number in range(5)]
+    with django_assert_num_queries(6):
+        features.render(places)
