@@ -1,7 +1,7 @@
 """Points and boxes on WGS 84: the only module that knows the order of axes."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.contrib.gis.geos import Point, Polygon
@@ -26,6 +26,24 @@ def point(*, lon: float, lat: float) -> Point:
 def lon_lat(place: Point) -> tuple[float, float]:
     """Return (longitude, latitude) of `place` in degrees, the order of GeoJSON."""
     return place.x, place.y
+
+
+def off_the_axes(place: Point) -> Point:
+    """Return a point at most some 2 km from `place` and at least 128 m from the planes of the Earth's axes.
+
+    Only where `place` is nearer to one: by a pole, the equator, or the meridians 0, ±90 and 180.
+    """
+    lon, lat = lon_lat(place)
+    lat = min(max(lat, -89.98), 89.98)
+    if abs(lat) < 0.002:
+        lat = 0.002
+    clearance = math.degrees(math.asin(2e-5 / math.cos(math.radians(lat))))
+    beyond = lon % 90
+    if beyond < clearance:
+        lon += clearance - beyond
+    elif beyond > 90 - clearance:
+        lon -= clearance - (90 - beyond)
+    return point(lon=(lon + 540) % 360 - 180, lat=lat)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Database functions and operators that Django does not spell."""
 
 from django.contrib.gis.db.models import PointField
-from django.db.models import F, FloatField, Func, TextField
+from django.contrib.gis.geos import Point
+from django.db.models import F, FloatField, Func, TextField, Value
 from django.db.models.functions import Cast
+
+from geo.coordinates import off_the_axes
 
 
 class Fold(Func):
@@ -21,6 +24,28 @@ class KNN(Func):
 
     template = "(%(expressions)s)"
     arg_joiner = " <-> "
+    arity = 2
+    output_field = FloatField()
+
+
+def along_the_index(column: str, centre: Point) -> KNN:
+    """Return an order of the geography `column` that its GiST index can walk: nearly that of the distance.
+
+    PostGIS refuses to walk it ("index returned tuples in wrong order") where a row lies within
+    1e-10 degrees of a centre on a plane of the Earth's axes, such as longitude 0 (found with
+    PostGIS 3.3); so there the walk starts beside it.
+    """
+    return KNN(F(column), here(off_the_axes(centre)))
+
+
+class WordDistance(Func):
+    """The `<->>` operator of pg_trgm: 0 where a part of the first text is like the second, 1 where none is.
+
+    A GiST index with `gist_trgm_ops` walks in this order.
+    """
+
+    template = "(%(expressions)s)"
+    arg_joiner = " <->> "
     arity = 2
     output_field = FloatField()
 
@@ -49,6 +74,11 @@ class Longitude(Func):
 class Latitude(Func):
     function = "ST_Y"
     output_field = FloatField()
+
+
+def here(place: Point) -> Value:
+    """Return `place` as a geography that an expression can take."""
+    return Value(place, output_field=PointField(geography=True))
 
 
 def plane(column: str) -> Cast:

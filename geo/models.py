@@ -1,12 +1,13 @@
 """The ground: administrative areas, the gazetteer, remembered geocoding answers, the data's edition."""
 
 from django.contrib.gis.db import models
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GistIndex
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geo.functions import Fold
 from geo.precision import Precision
-from geo.querysets import AreaQuerySet, GazetteerQuerySet, GeocodedAddressQuerySet
+from geo.querysets import AreaQuerySet, EditionQuerySet, GazetteerQuerySet, GeocodedAddressQuerySet, ProviderTurnQuerySet
 
 
 class Area(models.Model):
@@ -78,7 +79,7 @@ class GazetteerEntry(models.Model):
             models.UniqueConstraint("kind", "name", "area", nulls_distinct=False, name="geo_gazetteer_unique"),
         )
         indexes = (
-            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="geo_gazetteer_trigrams"),
+            GistIndex(fields=["folded"], opclasses=["gist_trgm_ops"], name="geo_gazetteer_likeness"),
             models.Index(fields=["folded"], opclasses=["text_pattern_ops"], name="geo_gazetteer_prefix"),
         )
 
@@ -110,18 +111,37 @@ class GeocodedAddress(models.Model):
                 name="geo_geocoded_found_or_not",
             ),
         )
+        indexes = (GistIndex(fields=["query"], opclasses=["gist_trgm_ops"], name="geo_geocoded_likeness"),)
 
     def __str__(self) -> str:
         return self.query
 
 
+class ProviderTurn(models.Model):
+    """When a geocoding provider may be asked next, by whichever process comes first."""
+
+    provider = models.CharField(_("Anbieter"), max_length=200, primary_key=True)
+    next_at = models.DateTimeField(_("frühestens"), default=timezone.now)
+
+    objects = ProviderTurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Anfragepause")
+        verbose_name_plural = _("Anfragepausen")
+
+    def __str__(self) -> str:
+        return self.provider
+
+
 class Edition(models.Model):
-    """The number of the public data's present state: triggers count it up with every change.
+    """The number of the public data's present state: triggers raise it with every change.
 
     One row. Whatever is derived from public data (answers, ETags, counts) is good for one edition.
     """
 
     number = models.BigIntegerField()
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="geo_edition_one_row"),)

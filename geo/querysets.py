@@ -1,14 +1,14 @@
 """What can be asked of areas and of the gazetteer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
 from django.contrib.gis.geos import Point
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Value
 
-from geo.functions import KNN, Fold
+from geo.functions import WordDistance, along_the_index
 
 
 class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -25,23 +25,43 @@ class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def resembling(self, text: str) -> Self:
-        """Keep entries whose folded name resembles `text`, most alike first (`similarity`, 0 to 1)."""
-        return (
-            self.filter(folded__trigram_word_similar=Fold(Value(text)))
-            .annotate(similarity=TrigramWordSimilarity(Fold(Value(text)), F("folded")))
-            .order_by("-similarity", "-weight", "name")
-        )
+    def called(self, names: Iterable[str]) -> Self:
+        """Keep entries whose name equals one of `names`, which are folded."""
+        return self.filter(folded__in=list(names))
 
-    def starting(self, text: str) -> Self:
-        """Keep entries whose folded name starts with `text`, the weightiest first."""
-        return self.filter(folded__startswith=Fold(Value(text))).order_by("-weight", "name")
+    def resembling(self, text: str) -> Self:
+        """Order by how much the folded name resembles the folded `text`, most alike first."""
+        return self.order_by(WordDistance(F("folded"), Value(text)), "-weight", "name")
 
     def nearest_to(self, place: Point) -> Self:
-        return self.order_by(KNN(F("location"), Value(place)))
+        return self.order_by(along_the_index("location", place))
 
 
 class GeocodedAddressQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def valid_at(self, now: datetime) -> Self:
         """Keep answers that have not expired by `now`."""
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now))
+
+    def found(self) -> Self:
+        return self.filter(location__isnull=False)
+
+    def resembling(self, text: str) -> Self:
+        """Order by how much the address resembles the folded `text`, most alike first."""
+        return self.order_by(WordDistance(F("query"), Value(text)), "query")
+
+
+class ProviderTurnQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def claim(self, provider: str) -> models.Model:
+        """Return the provider's row, locked for the transaction; created where it is missing."""
+        self.bulk_create([self.model(provider=provider)], ignore_conflicts=True)
+        return self.select_for_update().get(provider=provider)
+
+
+class EditionQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def current(self) -> int:
+        """Return the number of the public data's present state; 0 before the first."""
+        return next(iter(self.values_list("number", flat=True)), 0)
+
+    def claim(self) -> None:
+        """Wait for the lock that every writer of public data takes first; it lasts for the transaction."""
+        self.select_for_update().first()

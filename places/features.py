@@ -126,7 +126,7 @@ def refresh(ids: Collection[UUID]) -> int:
 
     The edition's row is the first lock of every writer, so nothing changes between reading and storing.
     """
-    Edition.objects.select_for_update().first()
+    Edition.objects.claim()
     texts = render(ids)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -7,10 +7,10 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from geo.coordinates import BBox
-from geo.functions import KNN, Fold, Largest, Latitude, Longitude, Metres, plane
+from geo.functions import Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
 
@@ -57,7 +57,7 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def with_distance(self, centre: Point) -> Self:
         """Annotate `metres` from `centre`, along the spheroid."""
-        return self.annotate(metres=Metres("shown_location", Value(centre)))
+        return self.annotate(metres=Metres("shown_location", here(centre)))
 
     def nearest_to(self, centre: Point) -> Self:
         """Order by distance along the spheroid; places at one point by their identifier."""
@@ -70,10 +70,10 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def nearest(self, centre: Point, limit: int) -> Self:
         """Return the first `limit` places in the order of `nearest_to`, found through the index.
 
-        The index orders along the sphere, which is not quite the order along the spheroid. So the
-        `limit` nearest on the sphere tell how far to look, and all within that is sorted by its
+        The index orders along the sphere, which is nearly the order along the spheroid. So the
+        `limit` nearest along the index tell how far to look, and all within that is sorted by its
         true distance.
         """
-        candidates = self.with_distance(centre).order_by(KNN(F("shown_location"), Value(centre)))
+        candidates = self.with_distance(centre).order_by(along_the_index("shown_location", centre))
         reach = Largest(ArraySubquery(candidates.values("metres")[:limit])) + Value(_ROUNDING_M)
         return self.filter(shown_location__dwithin=(centre, reach)).nearest_to(centre)[:limit]
