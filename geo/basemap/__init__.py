@@ -1,0 +1,35 @@
+"""Our own basemap: a region's land, water, borders and names, drawn as SVG.
+
+`tile_svg` draws one tile for the interactive map, `picture_svg` a whole small map with a search
+circle and pins. Both read the file that `settings.BASEMAP.data` names, once in a process. Another
+region is another file.
+
+The file is GeoJSON (RFC 7946, so WGS 84), a FeatureCollection with two more members:
+
+- `bbox`: [west, south, east, north]; the map says nothing about what lies outside.
+- `credits`: a list of {"of", "credit", "terms"}: who is to be named for what.
+
+Each feature has a property `layer`:
+
+| layer | geometry | other properties |
+|---|---|---|
+| land | Polygon or MultiPolygon | what it leaves free is the sea |
+| water | Polygon or MultiPolygon | lakes |
+| focus | Polygon or MultiPolygon | the area that the service is for |
+| river | LineString or MultiLineString | |
+| border | LineString or MultiLineString | `level`: country, district, municipality, or focus: its outline on land |
+| place | Point | `name`; `population`, or `stops` (of public transport) for a village |
+| name | Point | `name`; `kind`: country, area, water or river; optional `from_zoom`, `to_zoom` (8 to 13) |
+
+Land and water that reach the edge of `bbox` should go on beyond it by a twentieth of a degree.
+"""
+
+from geo.basemap.picture import picture_svg
+from geo.basemap.pins import Pin
+from geo.basemap.source import BasemapUnavailable
+from geo.basemap.tile import MAX_ZOOM, MIN_ZOOM, tile_svg
+
+CREDIT = "vereinfachte Karte"
+"""To be written beside `settings.BASEMAP.credit`: no roads are on this map."""
+
+__all__ = ["CREDIT", "MAX_ZOOM", "MIN_ZOOM", "BasemapUnavailable", "Pin", "picture_svg", "tile_svg"]
