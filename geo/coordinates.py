@@ -1,7 +1,7 @@
 """Points and boxes on WGS 84: the only module that knows the order of axes."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 from django.contrib.gis.geos import Point, Polygon
@@ -94,6 +94,11 @@ class BBox:
             boxes.append(BBox(180, self.south, 180, self.north))
         boxes += [BBox(-180, pole, 180, pole) for pole in (-90, 90) if pole in (self.south, self.north)]
         return boxes
+
+    @property
+    def centre(self) -> Point:
+        """The point in the middle; only of a box that does not cross the antimeridian."""
+        return point(lon=(self.west + self.east) / 2, lat=(self.south + self.north) / 2)
 
     @property
     def polygon(self) -> Polygon:

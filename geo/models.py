@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from geo.functions import Fold
 from geo.precision import Precision
-from geo.querysets import AreaQuerySet, EditionQuerySet, GazetteerQuerySet, GeocodedAddressQuerySet, ProviderTurnQuerySet
+from geo.querysets import (
+    AreaQuerySet,
+    EditionQuerySet,
+    GazetteerQuerySet,
+    GeocodedAddressQuerySet,
+    ProviderTurnQuerySet,
+)
 
 
 class Area(models.Model):
@@ -79,7 +85,18 @@ class GazetteerEntry(models.Model):
             models.UniqueConstraint("kind", "name", "area", nulls_distinct=False, name="geo_gazetteer_unique"),
         )
         indexes = (
-            GistIndex(fields=["folded"], opclasses=["gist_trgm_ops"], name="geo_gazetteer_likeness"),
+            GistIndex(
+                fields=["folded"],
+                opclasses=["gist_trgm_ops"],
+                name="geo_gazetteer_names",
+                condition=~models.Q(kind="stop"),
+            ),
+            GistIndex(
+                fields=["folded"],
+                opclasses=["gist_trgm_ops"],
+                name="geo_gazetteer_stops",
+                condition=models.Q(kind="stop"),
+            ),
             models.Index(fields=["folded"], opclasses=["text_pattern_ops"], name="geo_gazetteer_prefix"),
         )
 

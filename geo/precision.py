@@ -17,3 +17,7 @@ class Precision(TextChoices):
     def approximate(self) -> bool:
         """Whether the point is drawn as an area and called "ungefähre Lage"."""
         return self not in (Precision.ADDRESS, Precision.STREET)
+
+    def finer_than(self, other: "Precision") -> bool:
+        order = list(Precision)
+        return order.index(self) < order.index(other)

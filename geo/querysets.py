@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.gis.geos import Point
 from django.db import models
@@ -29,9 +29,23 @@ class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep entries whose name equals one of `names`, which are folded."""
         return self.filter(folded__in=list(names))
 
+    def names(self) -> Self:
+        """Keep municipalities, villages and postcodes, which have an index of their own."""
+        return self.exclude(kind="stop")
+
+    def stops(self) -> Self:
+        return self.filter(kind="stop")
+
     def resembling(self, text: str) -> Self:
-        """Order by how much the folded name resembles the folded `text`, most alike first."""
-        return self.order_by(WordDistance(F("folded"), Value(text)), "-weight", "name")
+        """Order by how much the folded name resembles the folded `text`, most alike first.
+
+        Of `names` or `stops`: each has an index that is walked in this order, which a second key would prevent.
+        """
+        return self.order_by(WordDistance(F("folded"), Value(text)))
+
+    def with_area(self) -> Self:
+        """Fetch the areas along, without their outlines: most of the bytes."""
+        return self.select_related("area").defer("area__boundary", "area__stand_in")
 
     def nearest_to(self, place: Point) -> Self:
         return self.order_by(along_the_index("location", place))
@@ -45,13 +59,18 @@ class GeocodedAddressQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def found(self) -> Self:
         return self.filter(location__isnull=False)
 
+    def known_to(self, provider: str) -> Self:
+        """Keep answers of `provider` and those found and kept for good; the latter first."""
+        for_good = models.Q(expires_at=None, location__isnull=False)
+        return self.filter(for_good | models.Q(provider=provider)).order_by(F("expires_at").desc(nulls_first=True))
+
     def resembling(self, text: str) -> Self:
         """Order by how much the address resembles the folded `text`, most alike first."""
-        return self.order_by(WordDistance(F("query"), Value(text)), "query")
+        return self.order_by(WordDistance(F("query"), Value(text)))
 
 
 class ProviderTurnQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def claim(self, provider: str) -> models.Model:
+    def claim(self, provider: str) -> Any:
         """Return the provider's row, locked for the transaction; created where it is missing."""
         self.bulk_create([self.model(provider=provider)], ignore_conflicts=True)
         return self.select_for_update().get(provider=provider)

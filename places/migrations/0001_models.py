@@ -8,6 +8,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import phonenumber_field.modelfields
 import places.models.as_of
+import places.models.category
 import places.opening
 import uuid
 from django.db import migrations, models
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=40, unique=True, verbose_name='Schlüssel')),
                 ('name', models.CharField(max_length=80, verbose_name='Name')),
                 ('explanation', models.TextField(blank=True, verbose_name='Erklärung')),
-                ('icon', models.CharField(help_text='Name eines Lucide-Symbols', max_length=40, verbose_name='Symbol')),
+                ('icon', models.CharField(help_text='Name eines Lucide-Symbols', max_length=40, validators=[places.models.category.validate_icon], verbose_name='Symbol')),
                 ('colour', models.CharField(help_text='#rrggbb, dunkel genug für Weiß', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')], verbose_name='Farbe')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
                 ('osm_tags', models.JSONField(blank=True, default=dict, verbose_name='OpenStreetMap-Tags')),

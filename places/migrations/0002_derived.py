@@ -12,8 +12,8 @@ from django.db import migrations
 PLACE = r"""
 CREATE FUNCTION places_words(place places_place) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT geo_fold(concat_ws(' ',
-        place.name, place.description, place.postcode, place.town,
-        CASE WHEN place.visibility = 'public' THEN place.street END,
+        place.name, place.description,
+        CASE WHEN place.visibility = 'public' THEN concat_ws(' ', place.street, place.postcode, place.town) END,
         (SELECT name FROM places_organization WHERE id = place.organization_id),
         (SELECT name FROM geo_area WHERE id = place.area_id),
         (SELECT string_agg(concat_ws(' ', o.title, o.description, c.name), ' ' ORDER BY o.id)

@@ -1,0 +1,55 @@
+"""Which records were loaded before, and whether people have touched what became of them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
+from geo.importing import Change
+from places.models import LoadedRecord
+
+_M = TypeVar("_M", bound=Model)
+Description = Mapping[str, Any]
+
+
+class Ledger:
+    """The records of one kind that were loaded before."""
+
+    def __init__(self, kind: LoadedRecord.Kind) -> None:
+        self.kind = kind
+        self._loaded = {loaded.key: loaded for loaded in LoadedRecord.objects.filter(kind=kind)}
+
+    def settle(
+        self,
+        key: str,
+        record: Description,
+        present: _M | None,
+        *,
+        describe: Callable[[_M], Description],
+        write: Callable[[], _M],
+    ) -> Change:
+        """Call `write` where the record `key` is new, or has changed while people left `present` alone.
+
+        `describe` tells of an object what a record can say, in the same words before and after.
+        """
+        loaded = self._loaded.get(key)
+        if loaded is None:
+            if present is not None:
+                return "kept"
+        elif present is None or _digest(describe(present)) != loaded.left:
+            return "kept"
+        elif loaded.record == _digest(record):
+            return "unchanged"
+        left = write()
+        LoadedRecord.objects.update_or_create(
+            kind=self.kind, key=key, defaults={"record": _digest(record), "left": _digest(describe(left))}
+        )
+        return "updated" if loaded else "created"
+
+
+def _digest(description: Description) -> str:
+    """Return the SHA-256 of what `description` says; empty values say nothing, nor does their order."""
+    said = {key: value for key, value in description.items() if value not in (None, "", [], {})}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
