@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -23,8 +24,13 @@ class JsonLine(logging.Formatter):
             "message": record.getMessage(),
         } | getattr(record, "fields", {})
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = _where(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _where(error: BaseException | None) -> str:
+    """Return the kind of `error` and the lines it came through; its message may hold what a visitor sent."""
+    return "".join([*traceback.format_tb(error.__traceback__), type(error).__name__]) if error else ""
 
 
 class RequestLog:
@@ -44,3 +50,7 @@ class RequestLog:
         }
         _log.info("request", extra={"fields": fields})
         return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Tell where a request failed; the answer to it comes from the handler of status 500."""
+        _log.error("failure", exc_info=error, extra={"fields": {"method": request.method, "path": request.path}})

@@ -3,7 +3,17 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from geo import health
+from geo.basemap.views import tile
+
 urlpatterns = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("basemap/<int:z>/<int:x>/<int:y>.svg", tile, name="basemap"),
     path("admin/", admin.site.urls),
     path("", include("places.urls")),
 ]
+handler400 = "places.failures.bad_request"
+handler403 = "places.failures.forbidden"
+handler404 = "places.failures.not_found"
+handler500 = "places.failures.server_error"

@@ -1,9 +1,32 @@
-"""The WSGI application, for granian or any other WSGI server."""
+"""The WSGI application: `application` for any server, and `warmed`, a factory of it for granian."""
 
+import logging
 import os
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.urls import get_resolver
+
+from geo.basemap import source
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo.settings")
 
 application = get_wsgi_application()
+logger = logging.getLogger(__name__)
+
+
+def warmed() -> WSGIHandler:
+    """Return the application with what the first visitor would wait for: views, basemap, a connection.
+
+    A server that only serves calls this; importing the module connects to no database. Starts without
+    basemap and database, too: the pool goes on trying, and what needs one of them fails until it is there.
+    """
+    get_resolver(None).url_patterns  # noqa: B018  imports the views
+    try:
+        source.load()
+    except source.BasemapUnavailable as error:
+        logger.error("no basemap: %s", error)
+    if pool := getattr(connection, "pool", None):
+        pool.open()  # connects in the background
+    return application

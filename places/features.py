@@ -103,6 +103,7 @@ _WITHHELD: dict[str, object] = {
     "sources": [],
 }
 PROPERTIES = tuple(name for name in PlaceFeature.Meta.fields if name != "id")
+DISTANCE = "distance_m"
 
 
 def _protected(place: Place) -> bool:
@@ -145,6 +146,13 @@ def refresh_stale() -> int:
 
 def _batches(ids: list[UUID]) -> Iterable[list[UUID]]:
     return (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+
+
+def only(feature: str, names: Collection[str]) -> str:
+    """Return the Feature text with no other properties than those of `names`."""
+    parsed = orjson.loads(feature)
+    parsed["properties"] = {name: value for name, value in parsed["properties"].items() if name in names}
+    return orjson.dumps(parsed).decode()
 
 
 def with_distance(feature: str, metres: float) -> str:

@@ -7,12 +7,19 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
 from geo.coordinates import BBox
 from geo.functions import Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
+
+
+class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def with_places(self) -> Self:
+        """Annotate `places`: how many published ones have an offer of the category."""
+        published = ~Q(offers__place__visibility="hidden")
+        return self.annotate(places=Count("offers__place", distinct=True, filter=published))
 
 
 class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]

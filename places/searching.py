@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
+from django.db.models import Q
 
 from geo.coordinates import BBox
 from geo.models import Edition
@@ -29,6 +30,12 @@ class Search:
     category: str = ""
     area: str = ""
     q: str = ""
+
+    @property
+    def question(self) -> tuple[object, ...]:
+        """All that tells this search from another, as plain values."""
+        centre = self.centre and self.centre.coords
+        return centre, self.radius_m, self.bbox, self.category, self.area, self.q
 
     @property
     def places(self) -> PlaceQuerySet:
@@ -74,18 +81,33 @@ class Page:
     end: Position | None
 
 
-def find(search: Search, *, limit: int, after: Position | None = None) -> Page:
-    """Return the first `limit` places that `search` finds, or those that follow `after`."""
+def find(search: Search, *, limit: int, after: Position | None = None, edition: int | None = None) -> Page:
+    """Return the first `limit` places that `search` finds, or those that follow `after`.
+
+    Who knows the data's `edition` already saves asking for it where places have to be counted.
+    """
     rows = list(_ordered(search, limit + 1, after).values_list("pk", "slug", "feature", *_metres(search)))
     hits = _hits(rows[:limit])
     more = len(rows) > limit
-    matched = count(search) if more or after else len(hits)
+    matched = count(search, edition) if more or after else len(hits)
     return Page(hits, matched, Position.of(hits[-1]) if more else None)
 
 
-def count(search: Search) -> int:
+def find_one(key: str) -> Hit:
+    """Return the published place whose id or slug is `key`. Raises Place.DoesNotExist."""
+    try:
+        named = Q(slug=key) | Q(pk=UUID(key))
+    except ValueError:
+        named = Q(slug=key)
+    rows = Place.objects.published().filter(named).values_list("pk", "slug", "feature")
+    for hit in _hits(list(rows)):
+        return hit
+    raise Place.DoesNotExist(f"There is no place {key!r}.")
+
+
+def count(search: Search, edition: int | None = None) -> int:
     """Return how many places `search` finds; counted once for an edition of the data."""
-    return _counted(search, Edition.objects.current())
+    return _counted(search, Edition.objects.current() if edition is None else edition)
 
 
 @lru_cache(maxsize=10_000)

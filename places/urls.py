@@ -1,4 +1,12 @@
-from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path, re_path
 
-urlpatterns = [path("orte/<slug:slug>/", lambda r, slug: HttpResponse(""), name="place")]
+from places.api.answering import Nowhere
+from places.web.finding import PlaceMap
+from places.web.place import PlacePage
+
+urlpatterns = [
+    path("", PlaceMap.as_view(), name="map"),
+    path("orte/<slug:slug>/", PlacePage.as_view(), name="place"),
+    path("api/v1/", include("places.api.urls")),
+    re_path("^api/", Nowhere.as_view()),
+]

@@ -27,7 +27,11 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings: Any) -> None:
+    """Hash passwords quickly, and serve static files from where they lie: nothing has to be collected."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.fixture

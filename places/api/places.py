@@ -1,0 +1,145 @@
+"""Places: found by position, box, category, area and words, page by page; one by its name."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+
+from geo.coordinates import point
+from geo.models import Area
+from places import cursors, features
+from places.api import parameters, schema
+from places.api.answering import GEOJSON, PublicView, collection, current, link, private
+from places.api.bodies import json_object
+from places.api.problems import BadParameter
+from places.models import Category
+from places.searching import Page, Position, Search, find, find_one
+
+DEFAULT_LIMIT = 100
+NAMED = (
+    parameters.key("category", "[-_a-zA-Z0-9]{1,40}", "the key of a category, as categories/ lists it"),
+    parameters.key("area", "[0-9]{2,12}", "the regional key (ARS) of an area, as areas/ lists it"),
+)
+POSITION = (
+    parameters.number("lat", -90, 90, "degrees"),
+    parameters.number("lon", -180, 180, "degrees"),
+    parameters.number("radius_m", 1, 100_000, "metres"),
+)
+PAGING = (
+    parameters.whole("limit", 1, 1000, DEFAULT_LIMIT),
+    parameters.key("cursor", cursors.PATTERN, "a cursor from the `next` link of an answer"),
+    parameters.some_of("fields", [*features.PROPERTIES, features.DISTANCE]),
+)
+SEARCH = (*POSITION, *NAMED, parameters.words("q", 200), *PAGING)
+PLACES = (*SEARCH, parameters.bbox("bbox"))
+
+
+class Places(PublicView):
+    """Published places, nearest first where a position is given, else by name."""
+
+    @extend_schema(
+        operation_id="places",
+        summary="Find places",
+        parameters=[each.openapi for each in PLACES],
+        responses=schema.answers(schema.Places, GEOJSON),
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        given = parameters.from_query(request.GET, PLACES)
+        search = _search(given)
+
+        def content(edition: int) -> str:
+            page = _page(search, given, edition)
+            return _envelope(page, given, [link("self", request.build_absolute_uri()), *_next(request, page, search)])
+
+        return current(request, content, content_type=GEOJSON, max_age_s=60)
+
+
+class OnePlace(PublicView):
+    """One published place."""
+
+    @extend_schema(
+        operation_id="place",
+        summary="One place by its id or slug",
+        parameters=[schema.PLACE_KEY],
+        responses=schema.answers(schema.PlaceFeature, GEOJSON, missing=True),
+    )
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        parameters.from_query(request.GET, ())
+
+        return current(request, lambda edition: find_one(key).feature, content_type=GEOJSON, max_age_s=60)
+
+
+class Nearby(PublicView):
+    """The same search with the position in the body, so that no address bar, log or cache learns it."""
+
+    @extend_schema(
+        operation_id="nearby",
+        summary="Find places near a position that stays out of the address",
+        request={"application/json": schema.body(SEARCH, required=("lat", "lon"))},
+        responses=schema.answers(schema.Places, GEOJSON, body=True),
+    )
+    def post(self, request: HttpRequest) -> HttpResponse:
+        parameters.from_query(request.GET, ())
+        given = parameters.from_body(json_object(request), SEARCH)
+        if "lat" not in given:
+            raise BadParameter("lat", "is missing: nearby/ needs lat and lon")
+        search = _search(given)
+        page = _page(search, given, None)
+        links = [
+            link("next", request.build_absolute_uri(), method="POST", merge=True, body={"cursor": cursor})
+            for cursor in _cursor(page, search)
+        ]
+        return private(_envelope(page, given, links), content_type=GEOJSON)
+
+
+def _search(given: dict[str, Any]) -> Search:
+    for one, other in (("lat", "lon"), ("lon", "lat"), ("radius_m", "lat")):
+        if one in given and other not in given:
+            raise BadParameter(one, "needs lat and lon beside it")
+    centre = point(lon=given["lon"], lat=given["lat"]) if "lat" in given else None
+    if not centre and features.DISTANCE in given.get("fields", ()):
+        raise BadParameter("fields", f"{features.DISTANCE} needs lat and lon")
+    narrowing = {name: given[name] for name in ("radius_m", "bbox", "category", "area", "q") if name in given}
+    return Search(centre, **narrowing)
+
+
+def _page(search: Search, given: dict[str, Any], edition: int | None) -> Page:
+    after = _position(given["cursor"], search) if "cursor" in given else None
+    page = find(search, limit=given.get("limit", DEFAULT_LIMIT), after=after, edition=edition)
+    if not page.matched:
+        _refuse_unknown(search)
+    return page
+
+
+def _position(cursor: str, search: Search) -> Position:
+    try:
+        return cursors.unseal(cursor, search)
+    except cursors.InvalidCursor as error:
+        raise BadParameter("cursor", str(error)) from None
+
+
+def _refuse_unknown(search: Search) -> None:
+    """Tell a category or an area that does not exist from one without places."""
+    if search.category and not Category.objects.filter(key=search.category).exists():
+        raise BadParameter("category", "does not exist; categories/ lists those that do")
+    if search.area and not Area.objects.filter(key=search.area).exists():
+        raise BadParameter("area", "does not exist; areas/ lists those that do")
+
+
+def _envelope(page: Page, given: dict[str, Any], links: list[dict[str, Any]]) -> str:
+    chosen = given.get("fields")
+    texts = [features.only(hit.feature, chosen) if chosen else hit.feature for hit in page.hits]
+    return collection(texts, numberMatched=page.matched, numberReturned=len(texts), links=links)
+
+
+def _cursor(page: Page, search: Search) -> list[str]:
+    return [cursors.seal(page.end, search)] if page.end else []
+
+
+def _next(request: HttpRequest, page: Page, search: Search) -> list[dict[str, Any]]:
+    query = request.GET.copy()
+    for cursor in _cursor(page, search):
+        query["cursor"] = cursor
+        return [link("next", request.build_absolute_uri(f"{reverse('api:places')}?{query.urlencode(safe=',')}"))]
+    return []

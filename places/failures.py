@@ -1,0 +1,28 @@
+"""What answers when no view did: a problem document below /api/, a page elsewhere."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from places.api import problems
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 400, "The request could not be read.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 403, "This is not open to you.")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _answer(request, 404, "There is nothing at this address.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _answer(request, 500, "Something failed here. It has been noted; please try again later.")
+
+
+def _answer(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+    if problems.wanted(request):
+        return problems.problem(status, detail)
+    return render(request, "places/failure.html", {"status": status}, status=status)
