@@ -49,8 +49,9 @@ def picture_svg(
     frame = _frame(shown, width_px, height_px, CIRCLE_ROOM_PX if ring else PINS_ROOM_PX)
     drawing = _map(frame, spots(pins, frame), ring if outlined else [], at)
     style = dark_style(drawing) if standalone else ""
-    size = f'viewBox="0 0 {width_px} {height_px}" width="{width_px}" height="{height_px}" preserveAspectRatio="xMidYMid slice"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"><title>{escape(title)}</title>'
+    size = f'viewBox="0 0 {width_px} {height_px}" width="{width_px}" height="{height_px}"'
+    fill = 'preserveAspectRatio="xMidYMid slice" role="img"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {fill}><title>{escape(title)}</title>'
     return f"{head}{style}{drawing}</svg>"
 
 

@@ -1,0 +1,59 @@
+"""The answer to a visitor's question: what the text means, which places are there, what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.contrib.gis.geos import Point
+
+from geo.geocoding import InvalidAddress, suggest
+from geo.precision import Precision
+from places import cursors
+from places.searching import Search, find
+from places.web.cards import Card, cards
+
+PAGE = 50
+_MEANINGS = 6
+_OUTSIDE = 3
+
+
+@dataclass(frozen=True)
+class Where:
+    """A position, as what it was understood, and what else could have been meant."""
+
+    centre: Point
+    label: str
+    precision: Precision | None = None
+    others: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The cards of one page, how many there are in all, the next page's cursor, and the nearest outside."""
+
+    cards: Sequence[Card]
+    matched: int
+    next_cursor: str
+    outside: Sequence[Card]
+
+
+def understood(text: str) -> Where | None:
+    """Return what `text` most likely means; None where it means nothing that we know."""
+    try:
+        found = suggest(text, limit=_MEANINGS)
+    except InvalidAddress:
+        return None
+    if not found:
+        return None
+    best = found[0]
+    others = dict.fromkeys(each.label for each in found[1:] if each.label != best.label)
+    return Where(best.location, best.label, best.precision, list(others))
+
+
+def answer(search: Search, cursor: str = "") -> Answer:
+    """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor."""
+    after = cursors.unseal(cursor, search) if cursor else None
+    page = find(search, limit=PAGE, after=after)
+    widened = search.radius_m is not None and not page.matched
+    nearest = find(replace(search, radius_m=None), limit=_OUTSIDE).hits if widened else []
+    end = cursors.seal(page.end, search) if page.end else ""
+    return Answer(cards(page.hits), page.matched, end, cards(nearest))

@@ -1,0 +1,99 @@
+"""The map page: where, how far, what; a list, and a map that shows the same."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from geo.coordinates import lon_lat
+from places import cursors, maps
+from places.searching import Search
+from places.web.answers import PAGE, Answer, Where, answer, understood
+from places.web.pictures import picture
+from places.web.questions import FindForm, PositionForm
+from places.web.regions import Region, region
+
+PICTURE_PX = (400, 300)
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class PlaceMap(View):
+    """Find places by GET; by POST around the device's position, which then is in no address bar and no log.
+
+    Neither changes anything, so a POST needs no token, and a visitor no cookie.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = FindForm(request.GET)
+        text = " ".join(form.given["where"].split())
+        where = understood(text) if text else None
+        return _page(request, form, where, unknown=text if text and not where else "")
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PositionForm(request.POST)
+        position = form.given.get("position")
+        response = _page(request, form, Where(position, _("Ihr Standort")) if position else None, by_position=True)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _page(
+    request: HttpRequest, form: FindForm, where: Where | None, *, unknown: str = "", by_position: bool = False
+) -> HttpResponse:
+    search, here = _search(form, where), region()
+    found, is_valid = _answer(form, search)
+    context = {
+        "form": form,
+        "given": form.given,
+        "where": where,
+        "unknown": unknown,
+        "by_position": by_position,
+        "answer": found,
+        "region": here,
+        "picture": _picture(search, found, here),
+        "map": _map(search, form, here, by_position),
+        "credit": maps.credit(),
+    }
+    return render(request, "places/map.html", context, status=200 if is_valid else 400)
+
+
+def _search(form: FindForm, where: Where | None) -> Search:
+    category = form.given["category"]
+    key = category.key if category else ""
+    return Search(where.centre, form.given["radius_km"] * 1000.0, category=key) if where else Search(category=key)
+
+
+def _answer(form: FindForm, search: Search) -> tuple[Answer, bool]:
+    """Return the answer, and whether all that was asked was valid; a wrong cursor leads to the first page."""
+    try:
+        return answer(search, form.given["cursor"]), form.is_valid()
+    except cursors.InvalidCursor as error:
+        form.add_error("cursor", str(error))
+        return answer(search), False
+
+
+def _picture(search: Search, found: Answer, here: Region) -> str:
+    return picture(
+        search.centre or here.box.centre,
+        radius_m=search.radius_m,
+        pins=[card.pin for card in found.cards],
+        size_px=PICTURE_PX,
+        title=_("Karte der gefundenen Orte. Die Liste nennt sie alle."),
+    )
+
+
+def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> maps.Skeleton:
+    query: dict[str, Any] = {"limit": PAGE}
+    if search.centre:
+        lon, lat = lon_lat(search.centre)
+        query |= {"lat": lat, "lon": lon, "radius_m": search.radius_m}
+    query |= {"category": search.category} if search.category else {}
+    query |= {"cursor": form.given["cursor"]} if form.given["cursor"] and form.is_valid() else {}
+    colours = {category.key: category.colour for category in form.categories}
+    return maps.search_map(
+        search.centre, search.radius_m, region=here.box, query=query, by_position=by_position, colours=colours
+    )

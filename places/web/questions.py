@@ -1,0 +1,57 @@
+"""What a visitor fills in on the map page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from geo.coordinates import point
+from places import cursors
+from places.models import Category
+
+RADII_KM = (1, 2, 5, 10, 15, 20, 30, 50)
+DEFAULT_RADIUS_KM = 15
+_POSITION_DECIMALS = 3  # about 100 m: enough to find what is near, too little to tell the house
+
+
+class FindForm(forms.Form):
+    """Where, how far, what: in the address bar, so that an answer can be shared and kept."""
+
+    where = forms.CharField(label=_("Ort, Adresse oder Postleitzahl"), max_length=200, required=False)
+    radius_km = forms.TypedChoiceField(
+        label=_("Umkreis"),
+        choices=[(km, f"{km} km") for km in RADII_KM],
+        coerce=int,
+        empty_value=DEFAULT_RADIUS_KM,
+        required=False,
+    )
+    category = forms.ModelChoiceField(
+        label=_("Was suchen Sie?"), queryset=Category.objects.none(), to_field_name="key", required=False
+    )
+    cursor = forms.CharField(max_length=cursors.LONGEST, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.categories = list(Category.objects.with_places().filter(places__gt=0))
+        self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The values that hold, with defaults for the rest."""
+        self.is_valid()
+        defaults: dict[str, Any] = {"where": "", "radius_km": DEFAULT_RADIUS_KM, "category": None, "cursor": ""}
+        return defaults | self.cleaned_data
+
+
+class PositionForm(FindForm):
+    """The same around the device's position, in a request's body, where no address bar and no log sees it."""
+
+    lat = forms.FloatField(min_value=-90, max_value=90)
+    lon = forms.FloatField(min_value=-180, max_value=180)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "lat" in cleaned and "lon" in cleaned:
+            lat, lon = (round(cleaned[axis], _POSITION_DECIMALS) for axis in ("lat", "lon"))
+            cleaned["position"] = point(lon=lon, lat=lat)
+        return cleaned
