@@ -10,7 +10,7 @@ from pathlib import Path
 
 NAME = "hilfe"
 _LONGEST_SOCKET_PATH = 107  # bytes, the limit of sun_path on Linux
-_SOCKET_NAME = ".s.PGSQL.5432"
+SOCKET_NAME = ".s.PGSQL.5432"
 
 
 class ClusterError(Exception):
@@ -30,11 +30,11 @@ def directory(base: Path) -> Path:
 def socket_dir(base: Path) -> Path:
     """Return the folder of the cluster's unix socket; a short one where the checkout's path does not do."""
     inside = directory(base) / "socket"
-    if len(os.fsencode(inside / _SOCKET_NAME)) <= _LONGEST_SOCKET_PATH and "," not in str(inside):
+    if len(os.fsencode(inside / SOCKET_NAME)) <= _LONGEST_SOCKET_PATH and "," not in str(inside):
         return inside
     return Path("/tmp") / f"{NAME}-{hashlib.sha256(os.fsencode(base)).hexdigest()[:12]}"  # noqa: S108
 
 
 def socket(base: Path) -> Path:
     """Return the cluster's unix socket."""
-    return socket_dir(base) / _SOCKET_NAME
+    return socket_dir(base) / SOCKET_NAME

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from geo.cluster import NAME, directory, entry, folder, processes, programs, socket, socket_dir
+from geo.cluster import NAME, SOCKET_NAME, directory, entry, folder, processes, programs, socket, socket_dir
 
 _START_TIMEOUT_S = 60
 _LOG_TAIL = 15  # lines
@@ -101,8 +101,9 @@ def _initialize(data: Path, user: pwd.struct_passwd) -> bool:
 def _start_server(data: Path, socket_folder: Path, user: pwd.struct_passwd) -> None:
     """Start the server and wait until it answers."""
     processes.stop(data)
-    # Of a crash. A process id in it that another program has got since would make the server refuse.
-    (data / "postmaster.pid").unlink(missing_ok=True)
+    # Of a crash. A process id in them that another program has got since would make the server refuse.
+    for left in (data / "postmaster.pid", socket_folder / f"{SOCKET_NAME}.lock"):
+        left.unlink(missing_ok=True)
     (data / "postgresql.conf").write_text(settings(socket_folder))
     log = data.with_name("log")
     log.unlink(missing_ok=True)
