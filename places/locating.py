@@ -11,6 +11,7 @@ BY_HAND = "von Hand gesetzt"
 
 _SOURCES = {
     "gazetteer": "Ortsverzeichnis",
+    "region": "Bekannte Adresse",
     "nominatim": "Nominatim, © OpenStreetMap-Mitwirkende (ODbL)",
     "photon": "Photon, © OpenStreetMap-Mitwirkende (ODbL)",
     "pelias": "Pelias",
@@ -56,6 +57,13 @@ def improves(place: Place, answer: Geocoded) -> bool:
     if place.location is None:
         return True
     return not set_by_hand(place) and not Precision(place.position_precision).finer_than(answer.precision)
+
+
+def refines(place: Place, answer: Geocoded) -> bool:
+    """Whether `answer` is more precise than the point of `place`, which nobody set by hand, or the first one."""
+    return improves(place, answer) and (
+        place.location is None or answer.precision.finer_than(Precision(place.position_precision))
+    )
 
 
 def improvable(place: Place) -> bool:

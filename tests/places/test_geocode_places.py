@@ -77,13 +77,27 @@ def test_all_looks_at_exact_points_too_but_not_at_those_set_by_hand():
     a_house("by-hand", at=WEENER, position_source=locating.BY_HAND)
     text = report("--all")
     assert "1 places got a point" in text
-    assert "1 kept the point they had: it is more precise, or set by hand: by-hand" in text
+    assert "1 kept the point they had: it is as good, or set by hand: by-hand" in text
 
 
 def test_a_town_hall_is_kept_where_only_the_village_is_known():
     a_house("hall", at=WEENER, position_precision=Precision.TOWN_HALL, street="Nirgendweg 1")
-    assert "kept the point they had: it is more precise, or set by hand: hall" in report()
+    assert "kept the point they had: it is as good, or set by hand: hall" in report()
     assert Place.objects.get().location.coords == WEENER.coords
+
+
+def test_a_second_run_changes_nothing():
+    a_house("village", street="", town="Loga")
+    report()
+    edited_at = Place.objects.get().edited_at
+    assert "0 places got a point" in report()
+    assert Place.objects.get().edited_at == edited_at
+
+
+def test_a_point_as_coarse_as_the_answer_stays_unless_it_is_asked_for():
+    a_house("coarse", at=WEENER, street="", town="Loga")
+    assert "1 kept the point they had" in report()
+    assert "1 places got a point" in report("--slug", "coarse")
 
 
 def test_named_places_are_located_alone():

@@ -45,7 +45,7 @@ def test_a_place_without_a_point_gets_that_of_its_address():
     place = a_located()
     answer = locating.locate(place)
     assert stored(place) == (answer.location.coords, "address") == (LEER.coords, "address")
-    assert place.position_source == "region: Bergmannstraße 37, 26789 Leer"
+    assert place.position_source == "Bekannte Adresse: Bergmannstraße 37, 26789 Leer"
 
 
 def test_a_place_whose_house_is_unknown_gets_the_middle_of_its_town():

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,12 +12,14 @@ from places.features import refresh_stale
 from places.models import Place
 
 _GIVE_UP_AFTER = 3
+_Worth = Callable[[Place, Geocoded], bool]
 
 
 class Command(BaseCommand):
     help = (
         "Give points to the places that have none or an approximate one. Each place is saved by itself: a run "
-        "that was stopped goes on where it ended. Points that are more precise, or set by hand, stay."
+        "that was stopped goes on where it ended. A point stays unless the answer is more precise (with --all or "
+        "--slug: at least as precise), and where it was set by hand."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,9 +31,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, slug: list[str], dry_run: bool, **options: Any) -> None:
         report = _Report()
+        worth = locating.improves if slug or options["all"] else locating.refines
         try:
             for place in tqdm(_chosen(slug, every=options["all"]), disable=None, unit="place"):
-                report.add(place, _located(place, save=not dry_run))
+                report.add(place, _located(place, worth, save=not dry_run))
         except GeocoderUnavailable as error:
             raise CommandError(
                 f"The provider did not answer {_GIVE_UP_AFTER} times in a row. Run the command again in "
@@ -52,13 +55,13 @@ def _chosen(slugs: list[str], *, every: bool) -> list[Place]:
     return [place for place in places if every or slugs or locating.improvable(place)]
 
 
-def _located(place: Place, *, save: bool) -> "tuple[Geocoded, bool] | GeocodingError":
+def _located(place: Place, worth: _Worth, *, save: bool) -> "tuple[Geocoded, bool] | GeocodingError":
     """Return the answer and whether the point of `place` follows it, or why there is none."""
     try:
         answer = locating.find(place, settle=False)
     except GeocodingError as error:
         return error
-    better = locating.improves(place, answer)
+    better = worth(place, answer)
     if better and save:
         locating.put(place, answer.location, precision=answer.precision, source=locating.source_of(answer))
     return answer, better
@@ -98,7 +101,7 @@ class _Report:
     def text(self, *, dry_run: bool) -> str:
         lines = [f"{self._found.total()} places {'would get' if dry_run else 'got'} a point"]
         lines += [f"  {self._found[kind]:5} {kind.label}" for kind in Precision if self._found[kind]]
-        lines += _listed("kept the point they had: it is more precise, or set by hand", self._kept)
+        lines += _listed("kept the point they had: it is as good, or set by hand", self._kept)
         lines += _listed("found outside the municipality that the address names, please check", self._outside)
         lines += _listed("not found", self._missing)
         lines += _listed("not answered by the provider", self._unanswered)
