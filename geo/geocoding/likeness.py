@@ -97,9 +97,7 @@ def _joined(words: Sequence[str]) -> list[list[str]]:
 def _score_as_typed(words: Sequence[str], candidate: Candidate) -> _Score | None:
     names = {*candidate.name, "".join(candidate.name)}
     in_name = {word: max(_alike(word, name, candidate.kind) for name in names) for word in words}
-    if not any(share for word, share in in_name.items() if word not in _GENERIC) or (
-        candidate.kind == "address" and _another_address(words, candidate)
-    ):
+    if not any(share for word, share in in_name.items() if _tells(word, candidate)) or _another(words, candidate):
         return None
     known = {word: max(in_name[word], _alike_any(word, candidate)) for word in words}
     share = sum(len(word) * known[word] for word in words) / sum(len(word) for word in words)
@@ -113,11 +111,25 @@ def _alike_any(word: str, candidate: Candidate) -> float:
     return max((_alike(word, other, candidate.kind) for other in candidate.beside), default=0)
 
 
-def _another_address(words: Sequence[str], candidate: Candidate) -> bool:
-    """Whether the street is not in the text, or the text has a house number that the address has not."""
+def _tells(word: str, candidate: Candidate) -> bool:
+    """Whether `word` says by itself that the candidate may be meant: "Straße" does not, nor the number of a stop."""
+    return word not in _GENERIC and not (candidate.kind == "stop" and word.isdigit())
+
+
+def _another(words: Sequence[str], candidate: Candidate) -> bool:
+    """Whether the text names a house elsewhere: on another street, or with another number."""
     numbers = [word for word in words if word[0].isdigit()]
-    street = any(_alike(word, candidate.name[0], candidate.kind) for word in words)
-    return not street or any(not _begins(number, candidate.beside) for number in numbers)
+    if candidate.kind == "address":
+        street = any(_alike(word, candidate.name[0], candidate.kind) for word in words)
+        return not street or any(not _begins(number, candidate.beside) for number in numbers)
+    if candidate.kind == "stop" and any(not _begins(number, _all_words(candidate)) for number in numbers):
+        named = [name for name in candidate.name if not name[0].isdigit()]
+        return not all(any(_alike(word, name, candidate.kind) for word in words) for name in named)
+    return False
+
+
+def _all_words(candidate: Candidate) -> Iterable[str]:
+    return {*candidate.name, *candidate.beside}
 
 
 def _begins(number: str, others: Iterable[str]) -> bool:

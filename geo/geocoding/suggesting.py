@@ -12,7 +12,7 @@ from geo.models import GazetteerEntry, GeocodedAddress
 
 _MOST_WORDS = 8
 _NEAREST = 16
-_COUNTRY = {"deutschland", "germany"}
+_FILLERS = {"deutschland", "germany", "in", "bei", "nahe"}
 
 
 def suggest(text: str, *, limit: int) -> list[Geocoded]:
@@ -22,7 +22,7 @@ def suggest(text: str, *, limit: int) -> list[Geocoded]:
     stops. Raises InvalidAddress where the text is longer than 200 characters or holds control
     characters.
     """
-    words = [word for word in fold(tidy(text)).split()[:_MOST_WORDS] if word not in _COUNTRY]
+    words = [word for word in fold(tidy(text)).split()[:_MOST_WORDS] if word not in _FILLERS]
     if not words:
         return []
     return best(words, [*_remembered(words), *_listed(words)], limit=limit)
