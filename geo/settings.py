@@ -2,6 +2,7 @@
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from whitenoise.compress import Compressor
 
 from geo import conf
 
@@ -93,6 +94,8 @@ STORAGES = {
 }
 # Until `collectstatic` has run, files are served from where they lie.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_dir()
+# Only a debugger asks for source maps; to compress them takes as long as all else.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # Debian 12 has GDAL 3.6; only newer ones are needed for fields that we do not use.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
@@ -142,6 +145,11 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_INSERT": "",
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {"PointType": ["Point"]},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "places.api.schema.geometry_may_be_missing",
+    ],
 }
 
 LOGGING = {

@@ -64,6 +64,12 @@ def answers(shape: Any, content_type: str, *, missing: bool = False, body: bool 
     return {(200, content_type): OpenApiResponse(shape)} | unchanged | problems
 
 
+def geometry_may_be_missing(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """Say in the OpenAPI document `result` that an area comes without geometry unless it was asked for."""
+    result["components"]["schemas"]["AreaFeature"]["properties"]["geometry"]["nullable"] = True
+    return result
+
+
 def body(parameters: Sequence[Parameter], *, required: tuple[str, ...]) -> dict[str, Any]:
     """Return the schema of a JSON object with `parameters` as members; lists are texts with commas."""
     members = {each.name: _member(each) for each in parameters}

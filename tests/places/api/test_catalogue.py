@@ -3,6 +3,8 @@
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -77,22 +79,36 @@ def test_the_schema_describes_every_address_and_parameter():
 
 
 @pytest.fixture
-def operations():
+def _same_connection():
+    """Let requests through WSGI leave the test's connection open, as Django's own client does."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def operations(_same_connection):
     a_place("one", offers="family")
     an_area("03457", "Landkreis Leer", level="district")
     described = schemathesis.openapi.from_wsgi(f"{API}schema/", WSGIHandler())
     return [each.ok() for each in described.get_all_operations()]
 
 
+UNREFUSABLE = {f"GET {API}categories/", f"GET {API}places/{{key}}/"}  # they take no parameters to be wrong
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_the_api_does_what_its_schema_says(operations, mode):
     assert len(operations) == 6
-    for operation in operations:
+    for operation in (each for each in operations if mode.is_positive or each.label not in UNREFUSABLE):
         strategy = operation.as_strategy(generation_mode=mode)
 
         @given(case=strategy)
         @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
         def it_holds(case):
-            case.call_and_validate()
+            case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
         it_holds()
