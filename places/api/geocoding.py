@@ -14,7 +14,7 @@ from places.api import parameters, schema
 from places.api.answering import GEOJSON, PublicView, collection
 from places.searching import Hit, Search, find
 
-TEXT = parameters.words("q", 200)
+TEXT = parameters.required(parameters.words("q", 200))
 LIMIT = parameters.whole("limit", 1, 20, 8)
 
 
@@ -53,8 +53,6 @@ class Geocode(PublicView):
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         given = parameters.from_query(request.GET, (TEXT, LIMIT))
-        if "q" not in given:
-            raise parameters.BadParameter("q", "is missing")
         limit = given.get("limit", 8)
         addresses = [_address(found) for found in suggest(given["q"], limit=limit)]
         named = [_place(hit) for hit in find(Search(q=given["q"]), limit=limit).hits]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -31,6 +31,7 @@ class Parameter:
     rule: str
     schema: Mapping[str, Any]
     read: Callable[[str], Any]
+    required: bool = False
 
     def value(self, text: str) -> Any:
         """Return the value of `text`. Raises BadParameter."""
@@ -46,10 +47,16 @@ class Parameter:
         return OpenApiParameter(
             self.name,
             schema,
+            required=self.required,
             description=self.rule,
             style="form" if listed else None,
             explode=False if listed else None,
         )
+
+
+def required(parameter: Parameter) -> Parameter:
+    """Return `parameter`, without which nothing is answered."""
+    return replace(parameter, required=True)
 
 
 def number(name: str, low: float, high: float, unit: str) -> Parameter:
@@ -175,4 +182,7 @@ def _values(texts: Mapping[str, str], parameters: Sequence[Parameter]) -> dict[s
             letter == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(letter) in _UNSPEAKABLE for letter in text
         ):
             raise BadParameter(name, "must be text in UTF-8 without control characters")
+    for parameter in parameters:
+        if parameter.required and parameter.name not in texts:
+            raise BadParameter(parameter.name, "is missing")
     return {name: known[name].value(text) for name, text in texts.items()}

@@ -31,8 +31,9 @@ PAGING = (
     parameters.key("cursor", cursors.PATTERN, "a cursor from the `next` link of an answer"),
     parameters.some_of("fields", [*features.PROPERTIES, features.DISTANCE]),
 )
-SEARCH = (*POSITION, *NAMED, parameters.words("q", 200), *PAGING)
-PLACES = (*SEARCH, parameters.bbox("bbox"))
+NARROWING = (*NAMED, parameters.words("q", 200), *PAGING)
+PLACES = (*POSITION, *NARROWING, parameters.bbox("bbox"))
+NEARBY = (*map(parameters.required, POSITION[:2]), POSITION[2], *NARROWING)
 
 
 class Places(PublicView):
@@ -62,7 +63,7 @@ class OnePlace(PublicView):
         operation_id="place",
         summary="One place by its id or slug",
         parameters=[schema.PLACE_KEY],
-        responses=schema.answers(schema.PlaceFeature, GEOJSON, missing=True),
+        responses=schema.answers(features.PlaceFeature, GEOJSON, missing=True),
     )
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         parameters.from_query(request.GET, ())
@@ -76,14 +77,12 @@ class Nearby(PublicView):
     @extend_schema(
         operation_id="nearby",
         summary="Find places near a position that stays out of the address",
-        request={"application/json": schema.body(SEARCH, required=("lat", "lon"))},
+        request={"application/json": schema.body(NEARBY)},
         responses=schema.answers(schema.Places, GEOJSON, body=True),
     )
     def post(self, request: HttpRequest) -> HttpResponse:
         parameters.from_query(request.GET, ())
-        given = parameters.from_body(json_object(request), SEARCH)
-        if "lat" not in given:
-            raise BadParameter("lat", "is missing: nearby/ needs lat and lon")
+        given = parameters.from_body(json_object(request), NEARBY)
         search = _search(given)
         page = _page(search, given, None)
         links = [

@@ -70,10 +70,11 @@ def geometry_may_be_missing(result: dict[str, Any], **context: Any) -> dict[str,
     return result
 
 
-def body(parameters: Sequence[Parameter], *, required: tuple[str, ...]) -> dict[str, Any]:
+def body(parameters: Sequence[Parameter]) -> dict[str, Any]:
     """Return the schema of a JSON object with `parameters` as members; lists are texts with commas."""
     members = {each.name: _member(each) for each in parameters}
-    return {"type": "object", "properties": members, "required": list(required), "additionalProperties": False}
+    required = [each.name for each in parameters if each.required]
+    return {"type": "object", "properties": members, "required": required, "additionalProperties": False}
 
 
 def _member(parameter: Parameter) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from geo.models import GazetteerEntry, GeocodedAddress
 from places.models import Visibility
@@ -97,6 +98,8 @@ def operations(_same_connection):
     return [each.ok() for each in described.get_all_operations()]
 
 
+# That lat needs lon, or a cursor must be ours, is a rule that OpenAPI cannot say: there 400 answers valid data, too.
+BEYOND_OPENAPI = [positive_data_acceptance]
 UNREFUSABLE = {f"GET {API}categories/", f"GET {API}places/{{key}}/"}  # they take no parameters to be wrong
 
 
@@ -109,6 +112,6 @@ def test_the_api_does_what_its_schema_says(operations, mode):
         @given(case=strategy)
         @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
         def it_holds(case):
-            case.call_and_validate(headers={"Accept-Encoding": "identity"})
+            case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=BEYOND_OPENAPI)
 
         it_holds()

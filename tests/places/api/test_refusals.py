@@ -128,7 +128,7 @@ def test_a_cursor_of_other_data_is_none_of_ours():
         ('{"lat": NaN, "lon": 7}', "body"),
         ('{"lat": 53, "lat": 54, "lon": 7}', "lat"),
         ("{}", "lat"),
-        ('{"lat": 53}', "lat"),
+        ('{"lat": 53}', "lon"),
         ('{"lat": "53", "lon": 7}', "lat"),
         ('{"lat": true, "lon": 7}', "lat"),
         ('{"lat": null, "lon": 7}', "lat"),
