@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import environ
@@ -102,6 +103,7 @@ def database(env: environ.Env) -> dict[str, object]:
     Connections come from a pool of at most `DATABASE_POOL` per process (0: one per thread, kept
     open); parameters are bound by the server, so that a query is prepared from its fifth use on.
     """
+    entry: dict[str, Any]
     if env.str("DATABASE_URL", default=""):
         entry = env.db("DATABASE_URL", engine="django.contrib.gis.db.backends.postgis")
         entry["HOST"] = unquote(entry["HOST"])  # the folder of a socket comes as %2Frun%2Fpostgresql

@@ -34,7 +34,7 @@ def _state(check: Callable[[], bool]) -> str:
 def _database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def _postgis() -> bool:

@@ -34,19 +34,19 @@ class Skeleton:
     script: str
 
 
-class _Map(folium.Map):  # type: ignore[misc]
+class _Map(folium.Map):
     """A map that loads our Leaflet and nothing else; stock folium shares its lists by the whole process."""
 
     @property
-    def default_js(self) -> list[tuple[str, str]]:
+    def default_js(self) -> list[tuple[str, str]]:  # type: ignore[override]
         return [("leaflet", static("leaflet/leaflet.js"))]
 
     @property
-    def default_css(self) -> list[tuple[str, str]]:
+    def default_css(self) -> list[tuple[str, str]]:  # type: ignore[override]
         return [("leaflet", static("leaflet/leaflet.css")), ("map", static("places/css/map.css"))]
 
 
-class _Behaviour(MacroElement):  # type: ignore[misc]
+class _Behaviour(MacroElement):
     """Hands the map and its configuration to our module, where all behaviour lives."""
 
     _template = Template(
@@ -57,7 +57,7 @@ class _Behaviour(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, configuration: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.module = static("places/js/map.js")
         self.configuration = dict(configuration)
 
@@ -112,7 +112,7 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
         min_zoom=basemap.MIN_ZOOM, max_zoom=MAX_ZOOM, no_wrap=True,
     ).add_to(made)  # fmt: skip
     made.add_child(_Behaviour(configuration))
-    figure = made.get_root()
+    figure: Any = made.get_root()
     figure.render()
     return Skeleton(
         styles=[url for _, url in made.default_css],

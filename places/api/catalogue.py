@@ -51,7 +51,7 @@ class AreaFeature(GeoFeatureModelSerializer):  # type: ignore[misc]
 class AreaWithoutGeometry(AreaFeature):
     class Meta(AreaFeature.Meta):
         geo_field = None
-        fields = _ABOUT_AREAS
+        fields = _ABOUT_AREAS  # type: ignore[assignment]
 
 
 class AreaList(schema.Collection):

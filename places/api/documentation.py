@@ -24,7 +24,7 @@ class Schema(PublicView):
 
 @lru_cache(maxsize=1)
 def _document() -> bytes:
-    return orjson.dumps(SchemaGenerator().get_schema(request=None, public=True))
+    return orjson.dumps(SchemaGenerator().get_schema(request=None, public=True))  # type: ignore[no-untyped-call]
 
 
 class Documentation(TemplateView):

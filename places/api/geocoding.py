@@ -20,7 +20,7 @@ LIMIT = parameters.whole("limit", 1, 20, 8)
 
 class SuggestionProperties(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(["address", "place"])
-    label = serializers.CharField(help_text="what to show")
+    label = serializers.CharField(help_text="what to show")  # type: ignore[assignment]
     precision = serializers.ChoiceField(Precision.choices)
     provider = serializers.CharField(required=False, help_text="of an address: who found it")
     slug = serializers.CharField(required=False, help_text="of a place")

@@ -29,7 +29,7 @@ class FoundPlace(PlaceFeature):
     distance_m = serializers.FloatField(required=False, help_text="metres from the position, along the spheroid")
 
     class Meta(PlaceFeature.Meta):
-        fields = (*PlaceFeature.Meta.fields, "distance_m")
+        fields = (*PlaceFeature.Meta.fields, "distance_m")  # type: ignore[assignment]
 
 
 class Collection(serializers.Serializer[Any]):

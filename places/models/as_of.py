@@ -35,7 +35,7 @@ def in_words(text: str) -> str:
 class AsOfField(models.CharField):  # type: ignore[type-arg]
     """The date on which a fact was true: `2014`, `2016-01` or `2010-12-20`; empty if not known."""
 
-    default_validators = (validate_as_of,)
+    default_validators = [validate_as_of]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"max_length": 10, "blank": True} | kwargs))

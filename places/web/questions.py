@@ -22,10 +22,10 @@ class FindForm(forms.Form):
         label=_("Umkreis"),
         choices=[(km, f"{km} km") for km in RADII_KM],
         coerce=int,
-        empty_value=DEFAULT_RADIUS_KM,
+        empty_value=DEFAULT_RADIUS_KM,  # type: ignore[arg-type]
         required=False,
     )
-    category = forms.ModelChoiceField(
+    category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
         label=_("Was suchen Sie?"), queryset=Category.objects.none(), to_field_name="key", required=False
     )
     cursor = forms.CharField(max_length=cursors.LONGEST, required=False)

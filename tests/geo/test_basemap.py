@@ -69,7 +69,7 @@ def test_every_tile_is_sound_svg_of_256_px_without_script_or_foreign_address(z):
 @pytest.mark.parametrize("z", ZOOMS)
 def test_a_word_is_drawn_in_every_tile_that_it_touches(z):
     block = {(tile.x, tile.y): words(tile) for tile in around_leer(z)}
-    everywhere: Words = {}
+    everywhere = {}
     for found in block.values():
         everywhere |= found
     for (text, x, y), size in everywhere.items():
