@@ -132,3 +132,7 @@ def photon_house(**properties: Any) -> dict[str, Any]:
 def pelias_house(**properties: Any) -> dict[str, Any]:
     house = {"layer": "address", "name": "Bergmannstraße 37", "street": "Bergmannstraße", "housenumber": "37"}
     return feature(**house | {"label": "Bergmannstraße 37, Leer"} | properties)
+
+
+NAMES = ("nominatim", "photon", "pelias")
+FOUND = {"nominatim": [nominatim()], "photon": photon(photon_house()), "pelias": photon(pelias_house())}
