@@ -25,7 +25,7 @@ class FindForm(forms.Form):
         empty_value=DEFAULT_RADIUS_KM,  # type: ignore[arg-type]
         required=False,
     )
-    category: forms.ModelChoiceField[Category] = forms.ModelChoiceField(
+    category: "forms.ModelChoiceField[Category]" = forms.ModelChoiceField(
         label=_("Was suchen Sie?"), queryset=Category.objects.none(), to_field_name="key", required=False
     )
     cursor = forms.CharField(max_length=cursors.LONGEST, required=False)
