@@ -88,10 +88,21 @@ def test_every_stand_in_and_every_place_lies_in_its_municipality(region: str) ->
 
 def test_every_name_lies_in_its_municipality(region: str) -> None:
     outlines = {area.pk: area.boundary.prepared for area in Area.objects.all()}
-    outside = [
-        entry for entry in GazetteerEntry.objects.all() if not outlines[entry.area_id].intersects(entry.location)
-    ]
-    assert outside == []
+    entries = GazetteerEntry.objects.exclude(area=None)
+    assert [entry for entry in entries if not outlines[entry.area_id].intersects(entry.location)] == []
+
+
+def test_towns_around_the_district_lie_outside_and_come_behind_its_own(region: str) -> None:
+    district = Area.objects.get(level="district").boundary.prepared
+    around = GazetteerEntry.objects.filter(area=None)
+    assert {"Papenburg", "Emden", "Winschoten"} <= set(around.values_list("name", flat=True))
+    assert not any(district.intersects(town.location) for town in around)
+    heaviest, lightest = max(town.weight for town in around), min(own.weight for own in own_villages())
+    assert heaviest < lightest
+
+
+def own_villages() -> list[GazetteerEntry]:
+    return list(GazetteerEntry.objects.filter(kind="village").exclude(area=None))
 
 
 def test_there_are_one_kreisverwaltung_eleven_familienstuetzpunkte_and_four_anleger() -> None:

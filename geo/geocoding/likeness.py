@@ -11,6 +11,8 @@ from geo.geocoding.spelling import slips, tolerated
 from geo.models import GazetteerEntry, GeocodedAddress
 
 _ORDER = ("municipality", "village", "postcode", "address", "stop")
+_TOWNS = ("municipality", "village")
+_STREETS = ("address", "stop")
 _GENERIC = {"str"}
 _ENOUGH = 0.6
 _BEHIND = 0.25  # what explains so much less than the best is left out
@@ -66,14 +68,24 @@ def best(words: Sequence[str], candidates: Iterable[Candidate], *, limit: int) -
 
     Where no candidate explains enough of them, those whose name is in the text letter by letter.
     """
-    scored = [(candidate, score) for candidate in candidates if (score := _score(words, candidate))]
+    scored = _in_named_towns([(each, score) for each in candidates if (score := _score(words, each))])
     enough = max(_ENOUGH, max((score.share for _, score in scored), default=0) - _BEHIND)
     good = [pair for pair in scored if pair[1].share >= enough]
-    good = good or [pair for pair in scored if pair[1].exact and pair[0].kind not in ("stop", "address")]
+    good = good or [pair for pair in scored if pair[1].exact and pair[0].kind not in _STREETS]
     distinct: dict[Hashable, Geocoded] = {}
     for candidate, _ in sorted(good, key=_rank):
         distinct.setdefault(candidate.identity, candidate.answer)
     return list(distinct.values())[:limit]
+
+
+def _in_named_towns(scored: list[tuple[Candidate, _Score]]) -> list[tuple[Candidate, _Score]]:
+    """Leave out streets elsewhere where the text names a town: "Mühlenstraße Leer" is not the one in Weener."""
+    towns = [set(candidate.name) for candidate, score in scored if candidate.kind in _TOWNS and score.exact]
+    return [
+        (candidate, score)
+        for candidate, score in scored
+        if not towns or candidate.kind not in _STREETS or any(town <= _all_words(candidate) for town in towns)
+    ]
 
 
 def _rank(pair: tuple[Candidate, _Score]) -> tuple[float, bool, int, int, str]:
@@ -128,7 +140,7 @@ def _another(words: Sequence[str], candidate: Candidate) -> bool:
     return False
 
 
-def _all_words(candidate: Candidate) -> Iterable[str]:
+def _all_words(candidate: Candidate) -> set[str]:
     return {*candidate.name, *candidate.beside}
 
 

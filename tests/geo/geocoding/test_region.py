@@ -1,0 +1,57 @@
+"""What people in the district of Leer type, against the district's own gazetteer."""
+
+import pytest
+from django.conf import settings
+
+from geo.geocoding import suggest
+from geo.geocoding.address import Address, Geocoded
+from geo.geocoding.memory import remember
+from geo.importing import load_areas, load_gazetteer
+from geo.precision import Precision
+from tests.geo.geocoding.ground import LEER
+
+TYPED = {
+    "Leer": "Leer (Ostfriesland)",
+    "in Leer": "Leer (Ostfriesland)",
+    "26789 Leer": "Leer (Ostfriesland)",
+    "Leer Ostfriesland": "Leer (Ostfriesland)",
+    "26789": "26789 Leer (Ostfriesland)",
+    "2681": "26810 Westoverledingen",
+    "loga": "Loga, Leer (Ostfriesland)",
+    "Loga Leer": "Loga, Leer (Ostfriesland)",
+    "Juemme": "Jümme",
+    "JUMME": "Jümme",
+    "voellen": "Völlen, Westoverledingen",
+    "Warsingfehn": "Warsingsfehn, Moormerland",
+    "moormeland": "Moormerland",
+    "Rauderfehn": "Rhauderfehn",
+    "wener": "Weener",
+    "Detern 26847": "Detern, Jümme",
+    "Remels": "Remels, Uplengen",
+    "Neermoor Bahnhof": "Neermoor Bahnhofstraße/Bahnhof, Moormerland",
+    "Leer Bahnhof": "Leer (Ostfriesland) ZOB/Bahnhof",
+    "Bergmannstraße 37": "Bergmannstraße 37, 26789 Leer",
+    "bergmanstr. 37, leer": "Bergmannstraße 37, 26789 Leer",
+    "Mühlenstraße Leer": "Leer (Ostfriesland)",
+    "Mühlenstraße Weener": "Graf-Ulrich-/Mühlenstraße, Weener",
+    "Papenburg": "Papenburg",
+    "Nor": "Nortmoor, Jümme",
+}
+
+
+@pytest.fixture
+def district(db):
+    data = settings.BASE_DIR / "fixtures" / "leer"
+    load_areas(data / "areas.geojson", data / "population.csv")
+    load_gazetteer(data / "gazetteer.csv")
+    house = Address(street="Bergmannstraße 37", postcode="26789", town="Leer")
+    remember(house, Geocoded(LEER, Precision.ADDRESS, "region", house.text), provider="region", expires=False)
+
+
+def test_what_people_type_is_understood(district):
+    assert {typed: suggest(typed, limit=5)[0].label for typed in TYPED} == TYPED
+
+
+@pytest.mark.parametrize("typed", ["Hamburg", "xyzzy", "26803", "Straße", "37"])
+def test_what_is_not_in_the_region_is_not_guessed(district, typed):
+    assert suggest(typed, limit=5) == []
