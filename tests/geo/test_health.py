@@ -1,0 +1,56 @@
+"""Whether the process lives, and whether it can answer."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.test import Client
+
+from geo import health
+
+
+def ready():
+    answer = Client().get("/health/ready")
+    return answer.status_code, json.loads(answer.content)["checks"]
+
+
+def test_a_process_lives_without_a_database(django_assert_num_queries):
+    assert json.loads(Client().get("/health/live").content) == {"status": "ok"}
+
+
+@pytest.mark.django_db
+def test_a_service_is_ready_when_database_postgis_and_migrations_are():
+    assert ready() == (200, {"database": "ok", "postgis": "ok", "migrations": "ok"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_is_missing_makes_it_unready():
+    call_command("migrate", "places", "0002", verbosity=0)
+    try:
+        assert ready() == (503, {"database": "ok", "postgis": "ok", "migrations": "failing"})
+    finally:
+        call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db
+def test_an_old_postgis_makes_it_unready(monkeypatch):
+    monkeypatch.setitem(health.CHECKS, "postgis", lambda: False)
+    assert ready()[0] == 503
+
+
+def test_a_database_that_cannot_be_reached_is_told_without_its_address(monkeypatch):
+    def unreachable():
+        raise DatabaseError("connection to 10.1.2.3 failed")
+
+    monkeypatch.setattr(health, "CHECKS", {"database": unreachable})
+    answer = Client().get("/health/ready")
+    assert answer.status_code == 503
+    assert json.loads(answer.content) == {"status": "failing", "checks": {"database": "unreachable"}}
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+@pytest.mark.django_db
+def test_nobody_keeps_an_answer_about_health(path):
+    assert "no-store" in Client().get(path).headers["Cache-Control"]
+    assert Client().post(path).status_code == 405
