@@ -145,7 +145,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_INSERT": "",
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"PointType": ["Point"]},
+    "ENUM_NAME_OVERRIDES": {"PointType": ["Point"], "FeatureCollectionType": ["FeatureCollection"]},
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "places.api.schema.geometry_may_be_missing",

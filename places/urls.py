@@ -8,5 +8,5 @@ urlpatterns = [
     path("", PlaceMap.as_view(), name="map"),
     path("orte/<slug:slug>/", PlacePage.as_view(), name="place"),
     path("api/v1/", include("places.api.urls")),
-    re_path("^api/", Nowhere.as_view()),
+    re_path("^api/(?:.*/)?$", Nowhere.as_view()),
 ]

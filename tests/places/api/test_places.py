@@ -151,3 +151,8 @@ def test_nearby_answers_the_same_and_nobody_may_keep_it():
 def test_a_category_without_places_is_not_one_that_does_not_exist():
     a_category("meeting", "Treffpunkt")
     assert document(get(category="meeting"))["numberMatched"] == 0
+
+
+def test_an_address_without_its_slash_leads_to_the_one_with_it():
+    answer = Client().get("/api/v1/places?limit=1")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/api/v1/places/?limit=1")
