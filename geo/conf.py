@@ -84,7 +84,10 @@ class Geocoder:
 
 @dataclass(frozen=True)
 class Basemap:
-    """Where the map's ground comes from: our own drawing of `data`."""
+    """Where the map's ground comes from: our own drawing of `data`.
+
+    `credit` is named under the map; where it is empty, whom the file of `data` names.
+    """
 
     data: Path
     credit: str
@@ -93,7 +96,7 @@ class Basemap:
     def read(cls, env: environ.Env, region: Region) -> "Basemap":
         return cls(
             data=BASE_DIR / env.str("BASEMAP_DATA", default=str(region.data / "basemap.json")),
-            credit=env.str("BASEMAP_CREDIT", default="© GeoBasis-DE/BKG · GSHHG · GeoNames · Destatis · DB InfraGO"),
+            credit=env.str("BASEMAP_CREDIT", default=""),
         )
 
 

@@ -1,6 +1,5 @@
 """The WSGI application: `application` for any server, and `warmed`, a factory of it for granian."""
 
-import logging
 import os
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -13,7 +12,6 @@ from geo.basemap import source
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo.settings")
 
 application = get_wsgi_application()
-logger = logging.getLogger(__name__)
 
 
 def warmed() -> WSGIHandler:
@@ -23,10 +21,7 @@ def warmed() -> WSGIHandler:
     basemap and database, too: the pool goes on trying, and what needs one of them fails until it is there.
     """
     get_resolver(None).url_patterns  # noqa: B018  imports the views
-    try:
-        source.load()
-    except source.BasemapUnavailable as error:
-        logger.error("no basemap: %s", error)
+    source.ground()
     if pool := getattr(connection, "pool", None):
         pool.open()  # connects in the background
     return application

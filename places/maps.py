@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 import folium
 from branca.element import MacroElement
-from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.templatetags.static import static
 from django.urls import reverse
@@ -124,4 +123,4 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
 
 def credit() -> str:
     """Return who is to be named under every map."""
-    return f"{basemap.CREDIT} · {settings.BASEMAP.credit}"
+    return basemap.credit()

@@ -2,12 +2,13 @@
 
 `tile_svg` draws one tile for the interactive map, `picture_svg` a whole small map with a search
 circle and pins. Both read the file that `settings.BASEMAP.data` names, once in a process. Another
-region is another file.
+region is another file; without one the ground is plain.
 
-The file is GeoJSON (RFC 7946, so WGS 84), a FeatureCollection with two more members:
+The file is GeoJSON (RFC 7946, so WGS 84), a FeatureCollection with more members:
 
 - `bbox`: [west, south, east, north]; the map says nothing about what lies outside.
 - `credits`: a list of {"of", "credit", "terms"}: who is to be named for what.
+- `credit`: the same in one short line, for the edge of the map; optional.
 
 Each feature has a property `layer`:
 
@@ -24,12 +25,19 @@ Each feature has a property `layer`:
 Land and water that reach the edge of `bbox` should go on beyond it by a twentieth of a degree.
 """
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from geo.basemap.picture import picture_svg
 from geo.basemap.pins import Pin
-from geo.basemap.source import BasemapUnavailable
+from geo.basemap.source import PLAIN, BasemapUnavailable, ground
 from geo.basemap.tile import MAX_ZOOM, MIN_ZOOM, tile_svg
 
-CREDIT = "vereinfachte Karte"
-"""To be written beside `settings.BASEMAP.credit`: no roads are on this map."""
+__all__ = ["MAX_ZOOM", "MIN_ZOOM", "BasemapUnavailable", "Pin", "credit", "picture_svg", "tile_svg"]
 
-__all__ = ["CREDIT", "MAX_ZOOM", "MIN_ZOOM", "BasemapUnavailable", "Pin", "picture_svg", "tile_svg"]
+
+def credit() -> str:
+    """Return what stands at the edge of the map: that it has no roads, or no ground, and who is to be named."""
+    source = ground()
+    kind = _("ohne Hintergrundkarte") if source is PLAIN else _("vereinfachte Karte")
+    return " · ".join(filter(None, (kind, settings.BASEMAP.credit or source.credit)))

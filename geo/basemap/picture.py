@@ -14,7 +14,7 @@ from geo.basemap.ground import Pieces, cut, generalise, ground_svg
 from geo.basemap.labels import arrange, labels_svg
 from geo.basemap.palette import dark_style, look
 from geo.basemap.pins import Pin, Spot, pins_svg, spots
-from geo.basemap.source import Source, load
+from geo.basemap.source import Source, ground
 from geo.coordinates import lon_lat
 from geo.tiles import TILE_PX, to_square
 
@@ -41,7 +41,7 @@ def picture_svg(
     of other proportions the picture covers all of it.
 
     It is made to be put into a page, whose style sheet may hold the dark scheme (palette.dark_css);
-    `standalone` adds that style, for an image of its own. Raises BasemapUnavailable.
+    `standalone` adds that style, for an image of its own.
     """
     at = to_square(*lon_lat(centre))
     ring = circle(*lon_lat(centre), radius_m) if radius_m else []
@@ -67,8 +67,8 @@ def _frame(shown: Sequence[Position], width: int, height: int, room: int) -> Fra
 
 
 def _map(frame: Frame, places: Sequence[Spot], ring: Sequence[Position], at: Position) -> str:
-    source = load()
-    ground = ground_svg(source, cut(_whole(source, frame.zoom), frame), frame)
+    source = ground()
+    drawn = ground_svg(source, cut(_whole(source, frame.zoom), frame), frame)
     here = frame.px(*at)
     labels = arrange(
         source.names,
@@ -77,7 +77,7 @@ def _map(frame: Frame, places: Sequence[Spot], ring: Sequence[Position], at: Pos
         taken=[*(spot.box for spot in places), *([_around(here)] if ring else [])],
         within=(0, 0, frame.width, frame.height),
     )
-    return ground + _circle_svg(ring, frame) + labels_svg(labels, 0, 0) + _here_svg(ring, here) + pins_svg(places)
+    return drawn + _circle_svg(ring, frame) + labels_svg(labels, 0, 0) + _here_svg(ring, here) + pins_svg(places)
 
 
 def _whole(source: Source, zoom: float) -> Pieces:

@@ -1,6 +1,7 @@
 """The region's file, read and checked. Its shape is told in the package's docstring."""
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,8 @@ from django.conf import settings
 from geo.basemap.generalising import Vertex, weigh
 from geo.coordinates import BBox
 from geo.tiles import to_square
+
+_log = logging.getLogger(__name__)
 
 AREAS = ("land", "water", "focus")
 BORDERS = ("country", "district", "municipality", "focus")
@@ -45,6 +48,7 @@ class Source:
     shapes: dict[str, list[list[Vertex]]]
     names: list[Name]
     credits: list[dict[str, str]]
+    credit: str = ""
 
     @property
     def square(self) -> tuple[float, float, float, float]:
@@ -52,6 +56,24 @@ class Source:
         west, north = to_square(self.bounds.west, self.bounds.north)
         east, south = to_square(self.bounds.east, self.bounds.south)
         return west, north, east, south
+
+
+PLAIN = Source(BBox(0, 0, 0, 0), {}, [], [])
+"""Ground on which nothing is drawn."""
+
+
+def ground() -> Source:
+    """Return the basemap that the settings name; PLAIN where there is none, since a map of places is good without."""
+    return _readable(settings.BASEMAP.data)
+
+
+@lru_cache(maxsize=2)
+def _readable(path: Path) -> Source:
+    try:
+        return read(path)
+    except BasemapUnavailable as error:
+        _log.warning("plain ground: %s", error)
+        return PLAIN
 
 
 def load() -> Source:
@@ -89,7 +111,12 @@ def _parse(data: dict[str, Any]) -> Source:
             raise ValueError(f"feature {number}: {error!r}") from error
     focus = shapes.get("focus", [])
     names = [_name(properties, coordinates, focus) for properties, coordinates in points]
-    return Source(BBox(*data["bbox"]), shapes, names, list(data["credits"]))
+    return Source(BBox(*data["bbox"]), shapes, names, list(data["credits"]), _credit(data))
+
+
+def _credit(data: dict[str, Any]) -> str:
+    """Return the file's own short form, else all whom it names."""
+    return str(data.get("credit") or " · ".join(dict.fromkeys(entry["credit"] for entry in data["credits"])))
 
 
 def _layer(properties: dict[str, Any]) -> str:

@@ -8,17 +8,17 @@ from geo.basemap.frame import Frame
 from geo.basemap.ground import Pieces, cut, generalise, ground_svg
 from geo.basemap.labels import Label, arrange, labels_svg
 from geo.basemap.palette import dark_style
-from geo.basemap.source import Source, load
+from geo.basemap.source import Source, ground
 from geo.tiles import TILE_PX, NoSuchTile, Tile
 
 MIN_ZOOM, MAX_ZOOM = 8, 13
 
 
 def tile_svg(tile: Tile) -> str:
-    """Return the drawing of `tile`. Raises NoSuchTile outside zoom 8 to 13, BasemapUnavailable."""
+    """Return the drawing of `tile`. Raises NoSuchTile outside zoom 8 to 13."""
     if not MIN_ZOOM <= tile.z <= MAX_ZOOM:
         raise NoSuchTile(f"z={tile.z} is outside {MIN_ZOOM} to {MAX_ZOOM}, the zooms of the basemap")
-    return _draw(load(), tile)
+    return _draw(ground(), tile)
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from geo.basemap import source
 from geo.basemap.tile import tile_svg
 from geo.tiles import NoSuchTile, Tile
 
 SVG = "image/svg+xml"
 SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 """An SVG that someone opens by itself runs nothing and loads nothing; its own style element is allowed."""
-DAY_S = 86_400
+DAY_S, MINUTE_S = 86_400, 60
 
 
 @require_safe
@@ -26,9 +27,9 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
 
 
 def svg_response(request: HttpRequest, drawing: str) -> HttpResponse:
-    """Answer `drawing` so that it may be kept for a day; 304 where the client has it."""
+    """Answer `drawing` so that it may be kept for a day, plain ground for a minute; 304 where the client has it."""
     response = HttpResponse(drawing.encode(), content_type=SVG)
-    response["Cache-Control"] = f"public, max-age={DAY_S}"
+    response["Cache-Control"] = f"public, max-age={MINUTE_S if source.ground() is source.PLAIN else DAY_S}"
     response["Content-Security-Policy"] = SVG_POLICY
     response["ETag"] = etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
     answer = get_conditional_response(request, etag=etag, response=response)

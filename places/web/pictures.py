@@ -1,14 +1,11 @@
 """Maps that stand still, as SVG within a page: what is seen before the moving map comes, or without it."""
 
-import logging
 from collections.abc import Sequence
 
 from django.contrib.gis.geos import Point
 from django.utils.safestring import SafeString, mark_safe
 
-from geo.basemap import BasemapUnavailable, Pin, picture_svg
-
-_log = logging.getLogger(__name__)
+from geo.basemap import Pin, picture_svg
 
 
 def picture(
@@ -20,19 +17,15 @@ def picture(
     title: str,
     outlined: bool = True,
 ) -> SafeString:
-    """Return picture_svg's picture; empty where the basemap cannot be read, since a page is good without it."""
+    """Return picture_svg's picture."""
     width, height = size_px
-    try:
-        drawn = picture_svg(
-            centre=centre,
-            radius_m=radius_m,
-            width_px=width,
-            height_px=height,
-            pins=pins,
-            title=title,
-            outlined=outlined,
-        )
-    except BasemapUnavailable as error:
-        _log.warning("no basemap: %s", error)
-        return SafeString("")
+    drawn = picture_svg(
+        centre=centre,
+        radius_m=radius_m,
+        width_px=width,
+        height_px=height,
+        pins=pins,
+        title=title,
+        outlined=outlined,
+    )
     return mark_safe(drawn)  # noqa: S308  picture_svg escapes what it is given
