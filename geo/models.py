@@ -55,6 +55,11 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def district_id(self) -> int:
+        """The identifier of the district that the area belongs to, or is."""
+        return self.parent_id or self.pk
+
 
 class GazetteerEntry(models.Model):
     """A name that people type when they mean a position: a village, a postcode, a stop."""

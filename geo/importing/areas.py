@@ -1,10 +1,11 @@
 """Districts and municipalities from a file of outlines and a table of inhabitants."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.contrib.gis.geos import MultiPolygon, Point
+from django.db.models import CASCADE
 
 from geo.importing.changes import Changes
 from geo.importing.features import as_outline, read_features
@@ -17,22 +18,30 @@ _DISTRICT_DIGITS = 5
 
 
 def load_areas(boundaries: Path, population: Path | None = None) -> Changes:
-    """Make each area of `boundaries` what the file says; other areas stay.
+    """Make each area of `boundaries` what the file says; areas of other districts stay.
+
+    A municipality that the file of its district does not name any more goes, as soon as nothing refers to it.
 
     A feature has `key` and `name`, and may have `level`, `parent` (a key), `source`, `stand_in_lon`,
     `stand_in_lat` and `hall_*`; features with one key are one area. `population` is a CSV of `key`,
     `population`, `as_of`, `source`; without it numbers of inhabitants stay.
     Raises InvalidFile.
     """
-    rows = _merged(read_features(boundaries))
+    rows = _merged(read_features(boundaries, ("key", "name")))
     people = {row.text("key"): row for row in _population(population)}
     changes = Changes()
     with alone():
         known = {area.key: area for area in Area.objects.all()}
-        for row, outline in sorted(rows, key=lambda found: len(found[0].text("key"))):
+        for row, outline in sorted(rows, key=_after_parents):
             _settle(row, _wanted(row, outline, people.get(row.text("key")), known), known, changes)
         _refuse_strangers(people.values(), known)
+        _retire({row.text("key") for row, _ in rows}, known.values(), changes)
     return changes
+
+
+def _after_parents(found: tuple[Row, MultiPolygon]) -> tuple[bool, int]:
+    row, _ = found
+    return bool(row.text("parent", "")), len(row.text("key"))
 
 
 def _population(path: Path | None) -> Iterator[Row]:
@@ -45,13 +54,36 @@ def _refuse_strangers(rows: Iterable[Row], known: dict[str, Area]) -> None:
             raise row.fault("key", f"there is no area {row.text('key')}")
 
 
+def _retire(told: set[str], known: Collection[Area], changes: Changes) -> None:
+    """Remove the municipalities that the file which tells of their district does not name any more."""
+    districts = {area.pk for area in known if area.key in told}
+    for area in known:
+        if area.parent_id in districts and area.key not in told:
+            changes["kept" if _needed(area) else "removed"] += 1
+            if not _needed(area):
+                area.delete()
+
+
+def _needed(area: Area) -> bool:
+    """Whether anything but names of the gazetteer, which go along, refers to `area`."""
+    relations = (relation for relation in Area._meta.related_objects if relation.on_delete is not CASCADE)
+    return any(getattr(area, str(relation.get_accessor_name())).exists() for relation in relations)
+
+
 def _merged(found: Iterable[tuple[Row, MultiPolygon]]) -> list[tuple[Row, MultiPolygon]]:
     """Return one row and outline for each key."""
     merged: dict[str, tuple[Row, MultiPolygon]] = {}
     for row, outline in found:
+        _check_key(row)
         first, before = merged.get(row.text("key"), (row, None))
         merged[row.text("key")] = first, as_outline(row, before.union(outline)) if before else outline
     return list(merged.values())
+
+
+def _check_key(row: Row) -> None:
+    """Refuse a number: 03457 would have become 3457."""
+    if not isinstance(row.values["key"], str | None):
+        raise row.fault("key", f"is the number {row.values['key']}; write it as text, with all its digits")
 
 
 def _wanted(row: Row, outline: MultiPolygon, people: Row | None, known: dict[str, Area]) -> dict[str, Any]:
@@ -60,7 +92,7 @@ def _wanted(row: Row, outline: MultiPolygon, people: Row | None, known: dict[str
     before = known.get(row.text("key"))
     credits = [row.text("source", ""), *(before.source.split("\n")[1:] if before else ())]
     wanted: dict[str, Any] = {
-        "level": row.text("level", _level(row)),
+        "level": _level(row),
         "name": row.text("name"),
         "parent": parent,
         "boundary": outline,
@@ -72,8 +104,9 @@ def _wanted(row: Row, outline: MultiPolygon, people: Row | None, known: dict[str
     return wanted | {"source": "\n".join(credits).rstrip()} | {field: row.text(field, "") for field in _HALL}
 
 
-def _level(row: Row) -> Area.Level:
-    return Area.Level.MUNICIPALITY if len(row.text("key")) > _DISTRICT_DIGITS else Area.Level.DISTRICT
+def _level(row: Row) -> str:
+    by_key = Area.Level.MUNICIPALITY if len(row.text("key")) > _DISTRICT_DIGITS else Area.Level.DISTRICT
+    return row.text("level", by_key)
 
 
 def _parent(row: Row, known: dict[str, Area]) -> Area | None:
@@ -81,13 +114,15 @@ def _parent(row: Row, known: dict[str, Area]) -> Area | None:
     if named := row.text("parent", ""):
         if named not in known:
             raise row.fault("parent", f"there is no area {named}")
+        if known[named].parent_id:
+            raise row.fault("parent", f"{named} is part of a district itself, and there are two levels alone")
         return known[named]
     return known.get(row.text("key")[:_DISTRICT_DIGITS]) if _level(row) == Area.Level.MUNICIPALITY else None
 
 
 def _stand_in(row: Row, outline: MultiPolygon) -> Point:
     """Return the point that the row names, else one on the outline's surface."""
-    named = row.values.get("stand_in_lon") is not None
+    named = row.text("stand_in_lon", "") != ""
     stand_in = row.at("stand_in_lon", "stand_in_lat") if named else outline.point_on_surface
     if not outline.intersects(stand_in):
         raise row.fault("stand_in_lon, stand_in_lat", "lies outside of the area")

@@ -8,7 +8,7 @@ _ORDER: tuple[Change, ...] = ("created", "updated", "removed", "kept", "unchange
 
 
 class Changes(Counter[Change]):
-    """How many rows were created, updated, removed, kept as people left them, or found unchanged."""
+    """How many rows were created, updated, removed, kept as people left or need them, or found unchanged."""
 
     def __str__(self) -> str:
         counts = [f"{self[change]} {change}" for change in _ORDER if self[change]]

@@ -12,21 +12,21 @@ _Key = tuple[str, str, int | None]
 
 
 def load_gazetteer(path: Path) -> Changes:
-    """Make the entries of every source that `path` names what the file says; those of other sources stay.
+    """Make the entries of each source and district that `path` names what the file says; all others stay.
 
     A CSV of `kind`, `name`, `area` (a key, or empty), `postcode`, `lon`, `lat`, `weight`, `source`.
     Raises InvalidFile.
     """
     with alone():
         wanted = _read(path)
-        present = {_identity(entry): entry for entry in GazetteerEntry.objects.all()}
+        present = {_identity(entry): entry for entry in GazetteerEntry.objects.with_area()}
         return _settle(present, wanted)
 
 
 def _settle(present: dict[_Key, GazetteerEntry], wanted: dict[_Key, GazetteerEntry]) -> Changes:
     """Replace what differs: nothing refers to an entry, so it need not keep its row."""
-    sources = {entry.source for entry in wanted.values()}
-    gone = {key for key, entry in present.items() if key not in wanted and entry.source in sources}
+    told = {_told(entry) for entry in wanted.values()}
+    gone = {key for key, entry in present.items() if key not in wanted and _told(entry) in told}
     known = present.keys() & wanted.keys()
     changed = {key for key in known if _facts(present[key]) != _facts(wanted[key])}
     new = wanted.keys() - known
@@ -58,7 +58,7 @@ def _entry(row: Row, areas: dict[str, Area]) -> GazetteerEntry:
         name=row.text("name"),
         area=areas.get(key),
         postcode=row.text("postcode", ""),
-        location=row.at("lon", "lat"),
+        location=row.at("lon", "lat", near=areas[key].stand_in if key else None),
         weight=row.whole("weight"),
         source=row.text("source"),
     )
@@ -68,6 +68,11 @@ def _entry(row: Row, areas: dict[str, Area]) -> GazetteerEntry:
 
 def _identity(entry: GazetteerEntry) -> _Key:
     return entry.kind, entry.name, entry.area_id
+
+
+def _told(entry: GazetteerEntry) -> tuple[str, int | None]:
+    """Return source and district: two districts may name one source, each in a file of its own."""
+    return entry.source, entry.area and entry.area.district_id
 
 
 def _facts(entry: GazetteerEntry) -> tuple[str, tuple[float, ...], int, str]:

@@ -11,7 +11,9 @@ from django.contrib.gis.geos import Point
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
-from geo.coordinates import InvalidCoordinates, point
+from geo.coordinates import BBox, InvalidCoordinates, point
+
+_FAR_M = 100_000
 
 
 class InvalidFile(Exception):
@@ -63,13 +65,19 @@ class Row:
         except ValueError:
             raise self.fault(field, f"{self.values[field]!r} is not a date like 2022-12-31") from None
 
-    def at(self, lon: str, lat: str) -> Point:
-        """Return the point whose degrees stand in the fields `lon` and `lat`."""
+    def at(self, lon: str, lat: str, *, near: Point | None = None) -> Point:
+        """Return the point whose degrees stand in the fields `lon` and `lat`.
+
+        Raises InvalidFile where it is farther than 100 km from `near`: most often the two are confused.
+        """
         degrees = self.number(lon), self.number(lat)
         try:
-            return point(lon=degrees[0], lat=degrees[1])
+            found = point(lon=degrees[0], lat=degrees[1])
         except InvalidCoordinates as error:
             raise self.fault(f"{lon}, {lat}", str(error)) from None
+        if near and not any(box.polygon.intersects(found) for box in BBox.around(near, _FAR_M).boxes):
+            raise self.fault(f"{lon}, {lat}", f"lon={degrees[0]}, lat={degrees[1]} is over 100 km from its area")
+        return found
 
     def check(self, instance: Model, *, exclude: Collection[str] = ()) -> None:
         """Raise InvalidFile where a field of `instance`, made from this row, is not valid."""
@@ -91,7 +99,7 @@ def read_csv(path: Path, fields: Collection[str]) -> Iterator[Row]:
             reader = csv.DictReader(file, strict=True)
             missing = [field for field in fields if field not in (reader.fieldnames or ())]
             if missing:
-                raise InvalidFile(path, "first row", f"the columns {', '.join(missing)} are missing")
+                raise InvalidFile(path, "first row", f"the columns {', '.join(missing)} are missing; commas separate")
             for values in reader:
                 yield Row(path, f"line {reader.line_num}", values)
     except OSError as error:

@@ -49,7 +49,7 @@ _CALLED = {
 
 def read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InvalidFile(path, "", f"cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -55,6 +55,8 @@ def write(row: Row, before: Place | None, around: Surroundings) -> Place:
         organization=named(row, "organization", organization, around.organizations) if organization else None,
         **_given(row, records.FACTS),
     )
+    if before and before.area.district_id != place.area.district_id:
+        raise row.fault("slug", f"is that of a place in {before.area}, another district")
     serves = [named(row, "serves", key, around.areas) for key in row.values.get("serves", [])]
     save(row, place, before)
     place.serves.set(serves)
@@ -82,7 +84,7 @@ def _put(row: Row, place: Place) -> None:
         raise row.fault("position_precision", f"{named!r} is none of {', '.join(Precision.values)}")
     locating.put(
         place,
-        row.at("lon", "lat"),
+        row.at("lon", "lat", near=place.area.stand_in),
         precision=Precision(named),
         source=row.text("position_source"),
         note=row.text("position_note", ""),
