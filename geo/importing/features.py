@@ -31,13 +31,15 @@ def read_features(path: Path, fields: Collection[str]) -> Iterator[tuple[Row, Mu
 
 
 def _layer(path: Path, fields: Collection[str]) -> Layer:
-    layers = {layer.name: layer for layer in DataSource(path)}
+    source = DataSource(path)
+    layers: list[Layer] = [source[number] for number in range(source.layer_count)]
     if len(layers) != 1:
-        raise InvalidFile(path, "", f"has {len(layers)} layers ({', '.join(layers)}), and one alone can be read")
-    (layer,) = layers.values()
-    if missing := [field for field in fields if field not in layer.fields]:
-        raise InvalidFile(path, "", f"has no field {' and no '.join(missing)}; it has {', '.join(layer.fields)}")
-    return layer
+        names = ", ".join(layer.name for layer in layers)
+        raise InvalidFile(path, "", f"has {len(layers)} layers ({names}), and one alone can be read")
+    if missing := [field for field in fields if field not in layers[0].fields]:
+        there = ", ".join(layers[0].fields) or "none"
+        raise InvalidFile(path, "", f"has no field {' and no '.join(missing)}; it has {there}")
+    return layers[0]
 
 
 def _values(path: Path, number: int, feature: Feature) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _identity(entry: GazetteerEntry) -> _Key:
 
 def _told(entry: GazetteerEntry) -> tuple[str, int | None]:
     """Return source and district: two districts may name one source, each in a file of its own."""
-    return entry.source, entry.area and entry.area.district_id
+    return entry.source, entry.area.district_id if entry.area else None
 
 
 def _facts(entry: GazetteerEntry) -> tuple[str, tuple[float, ...], int, str]:

@@ -99,7 +99,8 @@ def read_csv(path: Path, fields: Collection[str]) -> Iterator[Row]:
             reader = csv.DictReader(file, strict=True)
             missing = [field for field in fields if field not in (reader.fieldnames or ())]
             if missing:
-                raise InvalidFile(path, "first row", f"the columns {', '.join(missing)} are missing; commas separate")
+                why = f"the columns {', '.join(missing)} are missing (a comma parts two)"
+                raise InvalidFile(path, "first row", why)
             for values in reader:
                 yield Row(path, f"line {reader.line_num}", values)
     except OSError as error:
