@@ -82,7 +82,7 @@ LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "places" / "locale"]
 USE_I18N = True
-TIME_ZONE = "Europe/Berlin"
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = env.str("PHONE_REGION", default="DE")
 

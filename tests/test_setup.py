@@ -68,6 +68,7 @@ def test_the_environment_example_shows_the_defaults() -> None:
     assert ROOT / shown["BASEMAP_DATA"] == settings.BASEMAP.data
     assert shown["BASEMAP_CREDIT"] == settings.BASEMAP.credit
     assert float(shown["GEOCODER_TIMEOUT_S"]) == settings.GEOCODER.timeout_s
+    assert shown["TIME_ZONE"] == settings.TIME_ZONE
     assert shown["PHONE_REGION"] == settings.PHONENUMBER_DEFAULT_REGION
     for name in ("HOST", "PORT", "WORKERS", "THREADS"):
         assert f"{name}=${{{name}:-{shown[name]}}}" in text("bootstrap")

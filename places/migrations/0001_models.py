@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
                 ('website', models.URLField(blank=True, verbose_name='Website')),
                 ('opening_hours', models.CharField(blank=True, help_text='OSM-Format, zum Beispiel „Mo-Fr 08:00-12:00“; leer: nicht bekannt', max_length=500, validators=[places.opening.validate_hours], verbose_name='Öffnungszeiten')),
-                ('timezone', models.CharField(default='Europe/Berlin', max_length=40, verbose_name='Zeitzone')),
+                ('timezone', models.CharField(default=places.opening.the_regions_timezone, max_length=40, validators=[places.opening.validate_timezone], verbose_name='Zeitzone')),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, help_text='Sprachkürzel, zum Beispiel de, ar, fa; leer: nicht bekannt', size=None, verbose_name='Sprachen')),
                 ('as_of', places.models.as_of.AsOfField(blank=True, help_text='JJJJ, JJJJ-MM oder JJJJ-MM-TT: wann die Angaben stimmten', max_length=10, verbose_name='Stand')),
                 ('edited_at', models.DateTimeField(auto_now=True, verbose_name='bearbeitet am')),

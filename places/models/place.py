@@ -12,7 +12,7 @@ from geo.models import Area
 from geo.precision import Precision
 from places.models.as_of import AsOfField
 from places.models.organization import Organization
-from places.opening import validate_hours
+from places.opening import the_regions_timezone, validate_hours, validate_timezone
 from places.querysets import PlaceQuerySet
 
 
@@ -66,7 +66,9 @@ class Place(models.Model):
         validators=[validate_hours],
         help_text=_("OSM-Format, zum Beispiel „Mo-Fr 08:00-12:00“; leer: nicht bekannt"),
     )
-    timezone = models.CharField(_("Zeitzone"), max_length=40, default="Europe/Berlin")
+    timezone = models.CharField(
+        _("Zeitzone"), max_length=40, default=the_regions_timezone, validators=[validate_timezone]
+    )
     languages = ArrayField(
         models.CharField(max_length=12),
         verbose_name=_("Sprachen"),
