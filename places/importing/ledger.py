@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from geo.importing import Change
-from places.models import LoadedRecord
+from places.importing import describing
+from places.models import LoadedRecord, Place
 
 _M = TypeVar("_M", bound=Model)
 Description = Mapping[str, Any]
@@ -47,6 +49,21 @@ class Ledger:
             kind=self.kind, key=key, defaults={"record": _digest(record), "left": _digest(describe(left))}
         )
         return "updated" if loaded else "created"
+
+
+@contextmanager
+def no_edit(place: Place) -> Iterator[None]:
+    """Let what happens to `place` meanwhile not count as a change by people."""
+    loaded = LoadedRecord.objects.filter(kind=LoadedRecord.Kind.PLACE, key=place.slug).first()
+    untouched = loaded is not None and loaded.left == _as_it_is(place)
+    yield
+    if loaded and untouched:
+        loaded.left = _as_it_is(place)
+        loaded.save(update_fields=["left"])
+
+
+def _as_it_is(place: Place) -> str:
+    return _digest(describing.place(Place.objects.get(pk=place.pk)))
 
 
 def _digest(description: Description) -> str:

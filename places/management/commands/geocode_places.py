@@ -3,12 +3,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.transaction import atomic
 from tqdm import tqdm
 
 from geo.geocoding import Geocoded, GeocoderUnavailable, GeocodingError
 from geo.precision import Precision
 from places import locating
 from places.features import refresh_stale
+from places.importing import no_edit
 from places.models import Place
 
 _GIVE_UP_AFTER = 3
@@ -63,7 +65,8 @@ def _located(place: Place, worth: _Worth, *, save: bool) -> "tuple[Geocoded, boo
         return error
     better = worth(place, answer)
     if better and save:
-        locating.put(place, answer.location, precision=answer.precision, source=locating.source_of(answer))
+        with atomic(), no_edit(place):
+            locating.put(place, answer.location, precision=answer.precision, source=locating.source_of(answer))
     return answer, better
 
 
