@@ -19,9 +19,16 @@ class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def municipalities(self) -> Self:
         return self.filter(level="municipality")
 
+    def districts(self) -> Self:
+        return self.filter(level="district")
+
     def in_area(self, key: str) -> Self:
         """Keep the area with ARS key `key` and the areas inside it."""
         return self.filter(models.Q(key=key) | models.Q(parent__key=key))
+
+    def outside(self, key: str) -> Self:
+        """Keep the areas that `in_area` does not."""
+        return self.exclude(pk__in=self.model._default_manager.in_area(key))
 
 
 class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -44,7 +44,8 @@ class PlaceMap(View):
 def _page(
     request: HttpRequest, form: FindForm, where: Where | None, *, unknown: str = "", by_position: bool = False
 ) -> HttpResponse:
-    search, here = _search(form, where), region()
+    here = region()
+    search = _search(form, where, here)
     found, is_valid = _answer(form, search)
     context = {
         "form": form,
@@ -61,10 +62,13 @@ def _page(
     return render(request, "places/map.html", context, status=200 if is_valid else 400)
 
 
-def _search(form: FindForm, where: Where | None) -> Search:
+def _search(form: FindForm, where: Where | None, here: Region) -> Search:
+    """Return the search around `where`, whichever district that is in; without, for all of the district."""
     category = form.given["category"]
     key = category.key if category else ""
-    return Search(where.centre, form.given["radius_km"] * 1000.0, category=key) if where else Search(category=key)
+    if where is None:
+        return Search(category=key, area=here.scope)
+    return Search(where.centre, form.given["radius_km"] * 1000.0, category=key)
 
 
 def _answer(form: FindForm, search: Search) -> tuple[Answer, bool]:
@@ -92,6 +96,7 @@ def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> map
         lon, lat = lon_lat(search.centre)
         query |= {"lat": lat, "lon": lon, "radius_m": search.radius_m}
     query |= {"category": search.category} if search.category else {}
+    query |= {"area": search.area} if search.area else {}
     query |= {"cursor": form.given["cursor"]} if form.given["cursor"] and form.is_valid() else {}
     colours = {category.key: category.colour for category in form.categories}
     return maps.search_map(

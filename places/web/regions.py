@@ -13,17 +13,27 @@ from geo.models import Area, Edition
 
 @dataclass(frozen=True)
 class Region:
-    """The served district; before its data is loaded, the whole Earth without a name."""
+    """The served district; before its data is loaded, the whole Earth without a name.
 
+    `scope` is its key where other districts are loaded too, so that a list of all is one of this district's.
+    """
+
+    key: str
     name: str
     box: BBox
     members: dict[str, str]
+    scope: str
 
     def served(self, keys: Collection[str]) -> list[str]:
-        """Return the names of the areas `keys`; the district's own where all of its members are among them."""
-        if self.members and set(self.members) <= set(keys):
-            return [_("%(district)s: alle Gemeinden") % {"district": self.name}]
-        return [name for key, name in self.members.items() if key in keys]
+        """Return the names of the areas `keys`; the district's own where it or all of its members are among them."""
+        whole = self.key in keys or (self.members and set(self.members) <= set(keys))
+        own = [self._all] if whole else [name for key, name in self.members.items() if key in keys]
+        others = set(keys) - {self.key, *self.members}
+        return [*own, *Area.objects.filter(key__in=others).values_list("name", flat=True)] if others else own
+
+    @property
+    def _all(self) -> str:
+        return _("%(district)s: alle Gemeinden") % {"district": self.name} if len(self.members) > 1 else self.name
 
 
 def region() -> Region:
@@ -36,5 +46,6 @@ def _region(key: str, edition: int) -> Region:
     for area in Area.objects.filter(key=key):
         west, south, east, north = area.boundary.extent
         members = dict(area.members.values_list("key", "name"))
-        return Region(area.name, BBox(west, south, east, north), members)
-    return Region("", BBox(-180, -85, 180, 85), {})
+        scope = key if Area.objects.outside(key).exists() else ""
+        return Region(key, area.name, BBox(west, south, east, north), members, scope)
+    return Region("", "", BBox(-180, -85, 180, 85), {}, "")

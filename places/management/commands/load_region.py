@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.importing import InvalidFile, alone, load_areas, load_gazetteer
+from geo.models import Area
 from places.features import refresh_stale
 from places.importing import load_categories, load_places
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         try:
             with alone():
                 lines = self._load(settings.REGION.data)
+                _check_region(settings.REGION.key)
         except InvalidFile as error:
             raise CommandError(f"{error}\nNothing was loaded.") from error
         for line in lines:
@@ -31,3 +33,11 @@ class Command(BaseCommand):
             f"places: {load_places(data / 'places.json')}",
             f"features: {refresh_stale()} rendered",
         ]
+
+
+def _check_region(key: str) -> None:
+    """Refuse a service without a district: its map would be of the whole Earth."""
+    districts = dict(Area.objects.districts().values_list("key", "name"))
+    if key not in districts:
+        known = ", ".join(f"{key} {name}" for key, name in districts.items()) or "none is loaded"
+        raise CommandError(f"REGION={key} is none of the districts: {known}. Nothing was loaded.")
