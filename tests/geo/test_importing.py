@@ -1,6 +1,7 @@
 """Areas and the gazetteer come from files, and the file wins."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def a_square(west: float = 7.0, south: float = 53.0, *, side: float = 1.0) -> di
     }
 
 
-def a_feature(key: str = "034570013", name: str = "Leer", shape: Any = None, **properties: Any) -> dict[str, Any]:
+def a_feature(key: str | int = "034570013", name: str = "Leer", shape: Any = None, **properties: Any) -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {"key": key, "name": name} | properties,
@@ -128,6 +129,12 @@ def test_inhabitants_come_from_a_table_and_stay_without_it(outlines: Any, table:
         (a_feature(stand_in_lon=7.5, stand_in_lat=91.0), "outside ±180, ±90"),
         (a_feature(hall_email="rathaus"), "feature 1, field hall_email: "),
         (a_feature() | {"geometry": None}, "feature 1, field geometry: "),
+        (a_feature(3457), "feature 1, field key: is the number 3457; write it as text"),
+        (a_feature(shape=a_square(397_000, 5_899_000)), "does the file name its reference system?"),
+        (
+            {"type": "Feature", "properties": {"ARS": "03457"}, "geometry": a_square()},
+            "has no field key and no name; it has ARS",
+        ),
         (a_feature(shape={"type": "Point", "coordinates": [7, 53]}), "MultiPolygon is needed, not Point"),
         (
             a_feature(shape={"type": "Polygon", "coordinates": [[[7, 53], [8, 54], [8, 53], [7, 54], [7, 53]]]}),
@@ -139,6 +146,29 @@ def test_a_wrong_feature_is_refused_by_name(outlines: Any, feature: dict[str, An
     with pytest.raises(InvalidFile, match=r"areas\.geojson") as refusal:
         load_areas(outlines(feature))
     assert complaint in str(refusal.value)
+
+
+def test_a_third_level_is_refused(outlines: Any) -> None:
+    levels = a_feature("03457"), a_feature("034575402"), a_feature("034575402003", parent="034575402")
+    with pytest.raises(InvalidFile, match="field parent: 034575402 is part of a district itself"):
+        load_areas(outlines(*levels))
+
+
+def test_a_shapefile_must_name_the_encoding_of_its_text(outlines: Any, tmp_path: Path) -> None:
+    path, options = tmp_path / "areas.shp", ("-lco", "ENCODING=ISO-8859-1")
+    subprocess.run(["ogr2ogr", *options, path, outlines(a_feature(name="Jümme"))], check=True)
+    path.with_suffix(".cpg").write_text("UTF-8")
+    with pytest.raises(InvalidFile, match=r"feature 1: holds text that is no UTF-8; .*\.cpg"):
+        load_areas(path)
+
+
+def test_a_file_of_several_layers_is_refused(outlines: Any, tmp_path: Path) -> None:
+    path, source = tmp_path / "areas.gpkg", outlines(a_feature())
+    for layer in ("kreise", "gemeinden"):
+        update = ["-update"] if path.exists() else []
+        subprocess.run(["ogr2ogr", *update, path, source, "-nln", layer], check=True)
+    with pytest.raises(InvalidFile, match=r"has 2 layers \(kreise, gemeinden\)"):
+        load_areas(path)
 
 
 def test_a_wrong_file_loads_nothing(outlines: Any) -> None:
@@ -213,9 +243,11 @@ def test_names_from_sources_that_the_table_does_not_name_stay(table: Any) -> Non
         ("village,Loga,,26789,nan,53.24,120,DB", "line 2, field lon, lat: lon=nan"),
         ("village,Loga,,26789,7.49", "line 2, field lat: is missing"),
         ("village,Loga,,26789,7.49,53.24,-5,DB", "line 2, field weight: "),
+        ("village,Loga,034570013,26789,53.24,7.49,1,DB", "lon=53.24, lat=7.49 is over 100 km from its area"),
     ],
 )
-def test_a_wrong_row_is_refused_by_line_and_field(table: Any, line: str, complaint: str) -> None:
+def test_a_wrong_row_is_refused_by_line_and_field(table: Any, outlines: Any, line: str, complaint: str) -> None:
+    load_areas(outlines(a_feature()))
     with pytest.raises(InvalidFile) as refusal:
         load_gazetteer(table(line))
     assert complaint in str(refusal.value)
