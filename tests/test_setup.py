@@ -214,3 +214,19 @@ def test_a_deployment_demands_what_it_needs(environment: dict[str, str], named: 
     answer = subprocess.run(["./bootstrap", "deploy"], cwd=ROOT, env=minimal, capture_output=True, text=True)
     assert answer.returncode == 1
     assert answer.stderr.startswith(f"{named} is not set")
+
+
+@pytest.mark.parametrize(
+    ("setting", "rule"),
+    [
+        ("PORT=abc", "PORT=abc is not a number from 1 to 65535."),
+        ("PORT=0", "PORT=0 is not a number from 1 to 65535."),
+        ("PORT=65536", "PORT=65536 is not a number from 1 to 65535."),
+        ("HOST=localhost", "HOST=localhost is no IP address"),
+    ],
+)
+def test_an_address_that_cannot_be_served_is_refused_before_all_else(setting: str, rule: str) -> None:
+    command = ["env", setting, "./bootstrap", "run"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.startswith(rule)
