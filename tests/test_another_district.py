@@ -1,6 +1,7 @@
 """Another district is a matter of files: an invented one, loaded with the commands that an operator has."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from django.test import Client
 
 from geo.coordinates import point
 from geo.geocoding import Address, geocode
-from geo.importing import load_areas
+from geo.importing import areas, gazetteer, load_areas
 from geo.models import Area, GazetteerEntry
-from places.importing import load_places
+from places.importing import load_places, records
 from places.models import Place
 from tests.places.making import an_area
 
@@ -111,6 +112,35 @@ def test_the_files_load_and_a_second_run_changes_nothing(folder: Path, capsys: A
     ]
     call_command("load_region")
     assert "created" not in capsys.readouterr().out
+
+
+def test_the_examples_of_the_files_description_are_a_district(folder: Path, settings: Any, capsys: Any) -> None:
+    described = (settings.BASE_DIR / "fixtures" / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```\w+ (\S+)\n(.*?)^```$", described, re.MULTILINE | re.DOTALL)
+    for name, text in examples:
+        write(folder / name, text)
+    settings.REGION = type(settings.REGION)(key="99999", data=folder)
+    call_command("load_region")
+    call_command("geocode_places")
+    assert "not found" not in capsys.readouterr().out
+    assert {path.name for path in folder.iterdir()} == {name for name, _ in examples}
+    assert "vereinfachte Karte · © Landesvermessung" in page("/?where=Oberau")
+    assert "Landkreis Muster: alle Gemeinden" in page("/orte/familientreff-oberau/")
+
+
+def test_the_description_of_the_files_names_every_field(settings: Any) -> None:
+    described = (settings.BASE_DIR / "fixtures" / "README.md").read_text(encoding="utf-8")
+    fields = {
+        *("key", "name", "level", "parent", "source", "stand_in_lon", "stand_in_lat", *areas._HALL),
+        *gazetteer._FIELDS,
+        *records.ORGANIZATION,
+        *records.CATEGORY,
+        *records.PLACE,
+        *records.PHONE,
+        *records.OFFER,
+        *records.SOURCE,
+    }
+    assert {field for field in fields if f"`{field}`" not in described} == set()
 
 
 def test_the_files_load_one_by_one(folder: Path) -> None:
