@@ -1,8 +1,13 @@
 """Address -> point: the only writer of a place's point."""
 
+from datetime import date
+
 from django.contrib.gis.geos import Point
+from django.db import transaction
+from django.utils.formats import date_format
 
 from geo.geocoding import Address, Geocoded, geocode
+from geo.models import Edition
 from geo.precision import Precision
 from places.models import Place, Visibility
 
@@ -16,6 +21,7 @@ _SOURCES = {
     "photon": "Photon, © OpenStreetMap-Mitwirkende (ODbL)",
     "pelias": "Pelias",
 }
+_POINT = ("location", "position_precision", "position_source", "position_note")
 
 
 def put(place: Place, at: Point, *, precision: Precision, source: str, note: str = "") -> None:
@@ -24,20 +30,40 @@ def put(place: Place, at: Point, *, precision: Precision, source: str, note: str
     place.position_precision = precision
     place.position_source = source[:300]
     place.position_note = note[:300]
-    place.save(
-        update_fields=["location", "position_precision", "position_source", "position_note", "edited_at"],
-    )
+    place.save(update_fields=[*_POINT, "edited_at"])
+
+
+def put_by_hand(place: Place, at: Point, *, precision: Precision, on: date) -> None:
+    """Set the point of `place` as a person says on that day; the note about the position stays.
+
+    Where only the precision is new, so do the words about who knew the point: they hold its credit.
+    """
+    source = f"{BY_HAND}, {date_format(on)}"
+    if at == place.location and place.position_source:
+        source = place.position_source if set_by_hand(place) else f"{source}: Genauigkeit. {place.position_source}"
+    put(place, at, precision=precision, source=source, note=place.position_note)
+
+
+def take_away(place: Place) -> None:
+    """Leave `place` without a point: the public sees its municipality."""
+    place.location = None
+    place.position_precision = Precision.MUNICIPALITY
+    place.position_source = ""
+    place.save(update_fields=[*_POINT, "edited_at"])
 
 
 def locate(place: Place, *, force: bool = False) -> Geocoded:
     """Geocode the address of `place`, put the answer where it is worth it, and return it.
 
-    With `force` a point set by hand and a more precise one are replaced too. Raises
-    AddressNotFound, or GeocoderUnavailable.
+    With `force` a point set by hand and a more precise one are replaced too. What a person set while
+    a provider was asked counts. Raises AddressNotFound, GeocoderUnavailable, or InvalidAddress.
     """
     answer = find(place)
-    if force or improves(place, answer):
-        put(place, answer.location, precision=answer.precision, source=source_of(answer))
+    with transaction.atomic():
+        Edition.objects.claim()
+        place.refresh_from_db(fields=_POINT)
+        if force or improves(place, answer):
+            put(place, answer.location, precision=answer.precision, source=source_of(answer))
     return answer
 
 

@@ -1,5 +1,7 @@
 """Locating: an address gives a place its point, unless the place has a better one."""
 
+from datetime import date
+
 import pytest
 
 from geo.geocoding import AddressNotFound, geocode
@@ -78,6 +80,37 @@ def test_a_point_set_by_hand_stays_unless_forced():
     assert stored(place) == (WEENER.coords, "locality")
     locating.locate(place, force=True)
     assert stored(place) == (LEER.coords, "address")
+
+
+def test_a_point_that_someone_set_while_the_provider_was_asked_stays():
+    place = a_located()
+    locating.put_by_hand(Place.objects.get(pk=place.pk), WEENER, precision=Precision.ADDRESS, on=date(2026, 5, 3))
+    locating.locate(place)
+    assert stored(place) == (WEENER.coords, "address")
+
+
+def test_a_point_set_by_hand_says_when_and_keeps_its_note():
+    place = a_located(at=LEER, position_source="Nominatim, © OpenStreetMap-Mitwirkende (ODbL)", position_note="hinten")
+    locating.put_by_hand(place, WEENER, precision=Precision.ADDRESS, on=date(2026, 5, 3))
+    assert stored(place) == (WEENER.coords, "address")
+    assert (place.position_source, place.position_note) == ("von Hand gesetzt, 3. Mai 2026", "hinten")
+    assert locating.set_by_hand(place)
+
+
+def test_a_precision_set_by_hand_keeps_the_credit_of_its_point():
+    place = a_located(at=LEER, precision=Precision.ADDRESS, position_source="Nominatim, © OpenStreetMap-Mitwirkende")
+    locating.put_by_hand(place, LEER, precision=Precision.STREET, on=date(2026, 5, 3))
+    once = place.position_source
+    locating.put_by_hand(place, LEER, precision=Precision.LOCALITY, on=date(2026, 5, 4))
+    assert place.position_source == once
+    assert once == "von Hand gesetzt, 3. Mai 2026: Genauigkeit. Nominatim, © OpenStreetMap-Mitwirkende"
+
+
+def test_a_place_whose_point_is_taken_away_is_shown_as_its_municipality():
+    place = a_located(at=LEER, precision=Precision.ADDRESS, position_source="Nominatim")
+    locating.take_away(place)
+    assert stored(place) == (None, "municipality")
+    assert place.position_source == ""
 
 
 def test_an_old_note_does_not_outlive_its_point():
