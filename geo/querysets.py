@@ -22,6 +22,14 @@ class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def districts(self) -> Self:
         return self.filter(level="district")
 
+    def without_outlines(self) -> Self:
+        """Leave the boundaries, most of the bytes, in the database until someone asks."""
+        return self.defer("boundary")
+
+    def with_parent(self) -> Self:
+        """Fetch what an area belongs to along, both without their outlines."""
+        return self.without_outlines().select_related("parent").defer("parent__boundary", "parent__stand_in")
+
     def in_area(self, key: str) -> Self:
         """Keep the area with ARS key `key` and the areas inside it."""
         return self.filter(models.Q(key=key) | models.Q(parent__key=key))

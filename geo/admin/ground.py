@@ -1,0 +1,39 @@
+"""What lies under every map of the admin: our own basemap, in a form that a script reads from the page."""
+
+import json
+from typing import Any
+
+from django.forms import Media, Script
+from django.urls import reverse
+
+from geo import basemap
+from geo.basemap import source
+from geo.coordinates import BBox
+
+MAX_ZOOM = 16
+
+
+def ground() -> str:
+    """Return the tiles' address, their zooms, their credit and what to show first, as JSON."""
+    box = _extent()
+    described: dict[str, Any] = {
+        "tiles": reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}"),
+        "credit": basemap.credit(),
+        "minZoom": basemap.MIN_ZOOM,
+        "maxNativeZoom": basemap.MAX_ZOOM,
+        "maxZoom": MAX_ZOOM,
+        "bounds": [[box.south, box.west], [box.north, box.east]],
+    }
+    return json.dumps(described, ensure_ascii=False)
+
+
+def media(module: str) -> Media:
+    """Return Leaflet from our own origin, and the script `module` that draws with it."""
+    scripts: list[Any] = ["leaflet/leaflet.js", Script(module, type="module")]
+    return Media(css={"all": ["leaflet/leaflet.css", "geo/css/admin_map.css"]}, js=scripts)
+
+
+def _extent() -> BBox:
+    """Return what the basemap covers; without one a map of the whole Earth is still a map."""
+    covered = source.ground()
+    return BBox(-180, -85, 180, 85) if covered is source.PLAIN else covered.bounds
