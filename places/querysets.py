@@ -8,11 +8,18 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from geo.coordinates import BBox
 from geo.functions import Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
+
+
+def _joined(*texts: str | Fold) -> Concat:
+    """Return the `texts` with spaces between them."""
+    spaced = [part for text in texts for part in (text, Value(" "))]
+    return Concat(*spaced, output_field=models.TextField())
 
 
 class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -61,6 +68,29 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         for word in text.split():
             found = found.filter(searchable__contains=Fold(Value(word)))
         return found
+
+    def known_by(self, text: str) -> Self:
+        """Keep places whose public words or exact address hold every word of `text`: for staff alone."""
+        address = Fold(_joined("street", "postcode", "town"))
+        found = self.alias(known=_joined("searchable", address))
+        for word in text.split():
+            found = found.filter(known__contains=Fold(Value(word)))
+        return found
+
+    def without_hours(self) -> Self:
+        """Keep places whose opening hours are not known."""
+        return self.filter(opening_hours="")
+
+    def without_point(self) -> Self:
+        return self.filter(location=None)
+
+    def located(self, precision: str) -> Self:
+        """Keep places whose point is known with exactly this `precision`."""
+        return self.filter(location__isnull=False, position_precision=precision)
+
+    def with_area(self) -> Self:
+        """Fetch the municipalities along, without their outlines and without what is derived as text."""
+        return self.select_related("area").defer("area__boundary", "area__stand_in", "searchable", "feature")
 
     def with_distance(self, centre: Point) -> Self:
         """Annotate `metres` from `centre`, along the spheroid."""

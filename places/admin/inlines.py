@@ -1,0 +1,37 @@
+"""What hangs on a place, within its form."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from places.admin.fields import OVERRIDES
+from places.models import Offer, Phone, Source
+
+
+class Phones(admin.StackedInline):  # type: ignore[type-arg]
+    model = Phone
+    extra = 0
+    fields = (("number", "shown"), ("contact", "as_of"))
+
+
+class Offers(admin.StackedInline):  # type: ignore[type-arg]
+    model = Offer
+    extra = 0
+    fields = ("category", "title", "description", "audience", "languages", "opening_hours", "cost", "mode", "as_of")
+    formfield_overrides = OVERRIDES
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Ask for the categories once, not once for each offer."""
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name == "category":
+            field.choices = list(field.choices)
+        return field
+
+
+class Sources(admin.StackedInline):  # type: ignore[type-arg]
+    model = Source
+    extra = 0
+    classes = ("collapse",)
+    fields = ("title", "url", "as_of", "says")
+    formfield_overrides = OVERRIDES

@@ -1,0 +1,53 @@
+"""What is derived from a place, in words and colours."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from geo.coordinates import lon_lat
+from geo.precision import Precision
+from places.models import Place, Visibility
+
+
+def precision(place: Place) -> SafeString:
+    """Return how precisely the point of `place` is known, as a coloured mark with its words."""
+    if place.location is None:
+        return _mark("none", _("kein Punkt"))
+    return _mark(place.position_precision, Precision(place.position_precision).label)
+
+
+def known(place: Place) -> SafeString:
+    """Return how precisely the point of `place` is known, and who knew it."""
+    return format_html("{} {}", precision(place), place.position_source and f"({place.position_source})")
+
+
+def _mark(kind: str, words: object) -> SafeString:
+    return format_html('<span class="precision precision-{}">{}</span>', kind, words)
+
+
+def figures(place: Place) -> str:
+    """Return latitude and longitude of the exact point; "" without one."""
+    if place.location is None:
+        return ""
+    lon, lat = lon_lat(place.location)
+    return f"{lat:.6f}, {lon:.6f}"
+
+
+def to_the_public(place: Place) -> str:
+    """Return what the public may know of where `place` is."""
+    names = {"area": place.area.name}
+    if place.visibility == Visibility.HIDDEN:
+        return _("Nichts: Der Ort ist auf keiner Karte und in keiner Liste.")
+    if place.visibility == Visibility.AREA_ONLY:
+        return (
+            _(
+                "Nur die Gemeinde (%(area)s): einen festen Stellvertreter-Punkt. "
+                "Adresse, genauer Punkt, Quellen und Anmerkung zur Lage bleiben hier."
+            )
+            % names
+        )
+    if place.location is None:
+        return _("Adresse und Gemeinde (%(area)s). Weil der Punkt fehlt, steht der Ort in ihrer Mitte.") % names
+    if Precision(place.position_precision).approximate:
+        return _("Adresse und Punkt; er gilt als „ungefähre Lage“ und erscheint als Fläche.")
+    return _("Adresse und genauen Punkt.")
