@@ -1,5 +1,6 @@
 """Address -> point: the only writer of a place's point."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib.gis.geos import Point
@@ -21,6 +22,8 @@ _SOURCES = {
     "photon": "Photon, © OpenStreetMap-Mitwirkende (ODbL)",
     "pelias": "Pelias",
 }
+Worth = Callable[[Place, Geocoded], bool]
+"""Whether a place's point should follow an answer."""
 _POINT = ("location", "position_precision", "position_source", "position_note")
 
 
@@ -59,12 +62,23 @@ def locate(place: Place, *, force: bool = False) -> Geocoded:
     a provider was asked counts. Raises AddressNotFound, GeocoderUnavailable, or InvalidAddress.
     """
     answer = find(place)
-    with transaction.atomic():
-        Edition.objects.claim()
-        place.refresh_from_db(fields=_POINT)
-        if force or improves(place, answer):
-            put(place, answer.location, precision=answer.precision, source=source_of(answer))
+    follow(place, answer, worth=_always if force else improves)
     return answer
+
+
+@transaction.atomic
+def follow(place: Place, answer: Geocoded, *, worth: Worth) -> bool:
+    """Put `answer` where it is `worth` it by now, whatever was set while a provider was asked; tell whether it was."""
+    Edition.objects.claim()
+    place.refresh_from_db(fields=_POINT)
+    better = worth(place, answer)
+    if better:
+        put(place, answer.location, precision=answer.precision, source=source_of(answer))
+    return better
+
+
+def _always(place: Place, answer: Geocoded) -> bool:
+    return True
 
 
 def find(place: Place, *, settle: bool = True) -> Geocoded:

@@ -8,7 +8,7 @@ from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parent.parent
 MODULES = [path for package in ("geo", "places", "tests") for path in (ROOT / package).rglob("*.py")]
-SCRIPTS = list((ROOT / "places" / "static").rglob("*.js"))
+SCRIPTS = [path for package in ("geo", "places") for path in (ROOT / package / "static").rglob("*.js")]
 LONGEST_LINES = 300
 MEANINGLESS = {"utils", "util", "helpers", "common", "services", "core", "misc", "tools"}
 

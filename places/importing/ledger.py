@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.db.models import Model
 
 from geo.importing import Change
+from geo.models import Edition
 from places.importing import describing
 from places.models import LoadedRecord, Place
 
@@ -53,13 +55,15 @@ class Ledger:
 
 @contextmanager
 def no_edit(place: Place) -> Iterator[None]:
-    """Let what happens to `place` meanwhile not count as a change by people."""
-    loaded = LoadedRecord.objects.filter(kind=LoadedRecord.Kind.PLACE, key=place.slug).first()
-    untouched = loaded is not None and loaded.left == _as_it_is(place)
-    yield
-    if loaded and untouched:
-        loaded.left = _as_it_is(place)
-        loaded.save(update_fields=["left"])
+    """Let what happens to `place` meanwhile, while other writers wait, not count as a change by people."""
+    with transaction.atomic():
+        Edition.objects.claim()
+        loaded = LoadedRecord.objects.filter(kind=LoadedRecord.Kind.PLACE, key=place.slug).first()
+        untouched = loaded is not None and loaded.left == _as_it_is(place)
+        yield
+        if loaded and untouched:
+            loaded.left = _as_it_is(place)
+            loaded.save(update_fields=["left"])
 
 
 def _as_it_is(place: Place) -> str:

@@ -1,5 +1,6 @@
 """`manage.py geocode_places`: points for those that need one, and an honest report."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -153,3 +154,17 @@ def test_a_run_shows_no_progress_where_nobody_watches(capsys):
     a_house("one")
     report()
     assert capsys.readouterr().err == ""
+
+
+def test_what_a_person_set_while_a_provider_was_asked_stays(monkeypatch):
+    place = a_house("meanwhile", street="", town="Loga")
+    find = locating.find
+
+    def slowly(asked, **options):
+        answer = find(asked, **options)
+        locating.put_by_hand(Place.objects.get(), WEENER, precision=Precision.ADDRESS, on=date(2026, 1, 1))
+        return answer
+
+    monkeypatch.setattr(locating, "find", slowly)
+    assert "1 kept the point they had" in report("--slug", place.slug)
+    assert Place.objects.get().location.coords == WEENER.coords

@@ -1,9 +1,8 @@
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.transaction import atomic
 from tqdm import tqdm
 
 from geo.geocoding import Geocoded, GeocoderUnavailable, GeocodingError
@@ -14,7 +13,6 @@ from places.importing import no_edit
 from places.models import Place
 
 _GIVE_UP_AFTER = 3
-_Worth = Callable[[Place, Geocoded], bool]
 
 
 class Command(BaseCommand):
@@ -57,17 +55,16 @@ def _chosen(slugs: list[str], *, every: bool) -> list[Place]:
     return [place for place in places if every or slugs or locating.improvable(place)]
 
 
-def _located(place: Place, worth: _Worth, *, save: bool) -> "tuple[Geocoded, bool] | GeocodingError":
+def _located(place: Place, worth: locating.Worth, *, save: bool) -> "tuple[Geocoded, bool] | GeocodingError":
     """Return the answer and whether the point of `place` follows it, or why there is none."""
     try:
         answer = locating.find(place, settle=False)
     except GeocodingError as error:
         return error
-    better = worth(place, answer)
-    if better and save:
-        with atomic(), no_edit(place):
-            locating.put(place, answer.location, precision=answer.precision, source=locating.source_of(answer))
-    return answer, better
+    if not save:
+        return answer, worth(place, answer)
+    with no_edit(place):
+        return answer, locating.follow(place, answer, worth=worth)
 
 
 class _Report:
