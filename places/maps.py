@@ -25,10 +25,11 @@ PLAIN_COLOUR = "#0b5a60"  # of a place without a category
 
 @dataclass(frozen=True)
 class Skeleton:
-    """The parts of a map: addresses of styles and scripts, the element, and the script that fills it."""
+    """The parts of a map: addresses of styles, scripts and our module, the element, the script that fills it."""
 
     styles: list[str]
     scripts: list[str]
+    module: str
     element: str
     script: str
 
@@ -46,18 +47,17 @@ class _Map(folium.Map):
 
 
 class _Behaviour(MacroElement):
-    """Hands the map and its configuration to our module, where all behaviour lives."""
+    """Tells our script of the map and its configuration; all behaviour lives there."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "import({{ this.module|tojson }}).then("
-        "({ show }) => show({{ this._parent.get_name() }}, {{ this.configuration|tojson }}));"
+        "document.dispatchEvent(new CustomEvent('map-made', {detail: "
+        "{map: {{ this._parent.get_name() }}, configuration: {{ this.configuration|tojson }}}}));"
         "{% endmacro %}"
     )
 
     def __init__(self, configuration: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.module = static("places/js/map.js")
         self.configuration = dict(configuration)
 
 
@@ -116,6 +116,7 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
     return Skeleton(
         styles=[url for _, url in made.default_css],
         scripts=[url for _, url in made.default_js],
+        module=static("places/js/map.js"),
         element=figure.html.render(),
         script=figure.script.render(),
     )

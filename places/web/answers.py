@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.gis.geos import Point
 
+from geo.folding import fold
 from geo.geocoding import InvalidAddress, suggest
 from geo.precision import Precision
 from places import cursors
@@ -27,6 +28,19 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What is asked for: a position, else `words` that places bear, else everything.
+
+    `unknown` is a text that means nothing to us; `by_position` says that the device told the position.
+    """
+
+    where: Where | None = None
+    words: str = ""
+    unknown: str = ""
+    by_position: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """The cards of one page, how many there are in all, the next page's cursor, and the nearest outside."""
 
@@ -36,8 +50,20 @@ class Answer:
     outside: Sequence[Card]
 
 
-def understood(text: str) -> Where | None:
-    """Return what `text` most likely means; None where it means nothing that we know."""
+def meaning(text: str) -> Meaning:
+    """Return what `text` most likely means: a position, or the words of a place's own name or offers."""
+    if not text:
+        return Meaning()
+    if where := _position(text):
+        return Meaning(where)
+    return Meaning(words=text) if _is_written_somewhere(text) else Meaning(unknown=text)
+
+
+def _is_written_somewhere(text: str) -> bool:
+    return bool(text.isprintable() and fold(text) and find(Search(q=text), limit=1).hits)
+
+
+def _position(text: str) -> Where | None:
     try:
         found = suggest(text, limit=_MEANINGS)
     except InvalidAddress:

@@ -12,7 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from geo.coordinates import lon_lat
 from places import cursors, maps
 from places.searching import Search
-from places.web.answers import PAGE, Answer, Where, answer, understood
+from places.web.answers import PAGE, Answer, Meaning, Where, answer, meaning
+from places.web.caching import forgotten, kept
 from places.web.pictures import picture
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
@@ -29,46 +30,41 @@ class PlaceMap(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.GET)
-        text = " ".join(form.given["where"].split())
-        where = understood(text) if text else None
-        return _page(request, form, where, unknown=text if text and not where else "")
+        return kept(_page(request, form, meaning(" ".join(form.given["where"].split()))))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PositionForm(request.POST)
         position = form.given.get("position")
-        response = _page(request, form, Where(position, _("Ihr Standort")) if position else None, by_position=True)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        where = Where(position, _("Ihren Standort")) if position else None
+        return forgotten(_page(request, form, Meaning(where, by_position=True)))
 
 
-def _page(
-    request: HttpRequest, form: FindForm, where: Where | None, *, unknown: str = "", by_position: bool = False
-) -> HttpResponse:
+def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
     here = region()
-    search = _search(form, where, here)
+    search = _search(form, asked, here)
     found, is_valid = _answer(form, search)
     context = {
         "form": form,
         "given": form.given,
-        "where": where,
-        "unknown": unknown,
-        "by_position": by_position,
+        "asked": asked,
         "answer": found,
         "region": here,
         "picture": _picture(search, found, here),
-        "map": _map(search, form, here, by_position),
+        "map": _map(search, form, here, asked.by_position),
         "credit": maps.credit(),
     }
     return render(request, "places/map.html", context, status=200 if is_valid else 400)
 
 
-def _search(form: FindForm, where: Where | None, here: Region) -> Search:
-    """Return the search around `where`, whichever district that is in; without, for all of the district."""
+def _search(form: FindForm, asked: Meaning, here: Region) -> Search:
+    """Return the search for what is asked, whichever district that is in; for nothing, all of the district."""
     category = form.given["category"]
     key = category.key if category else ""
-    if where is None:
-        return Search(category=key, area=here.scope)
-    return Search(where.centre, form.given["radius_km"] * 1000.0, category=key)
+    if asked.where:
+        return Search(asked.where.centre, form.given["radius_km"] * 1000.0, category=key)
+    if asked.words:
+        return Search(category=key, q=asked.words)
+    return Search(category=key, area=here.scope)
 
 
 def _answer(form: FindForm, search: Search) -> tuple[Answer, bool]:
@@ -95,8 +91,8 @@ def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> map
     if search.centre:
         lon, lat = lon_lat(search.centre)
         query |= {"lat": lat, "lon": lon, "radius_m": search.radius_m}
-    query |= {"category": search.category} if search.category else {}
-    query |= {"area": search.area} if search.area else {}
+    narrowed = {"category": search.category, "area": search.area, "q": search.q}
+    query |= {name: value for name, value in narrowed.items() if value}
     query |= {"cursor": form.given["cursor"]} if form.given["cursor"] and form.is_valid() else {}
     colours = {category.key: category.colour for category in form.categories}
     return maps.search_map(

@@ -10,6 +10,7 @@ from django.views import View
 from places import maps
 from places.models import Place
 from places.searching import find_one
+from places.web.caching import kept
 from places.web.cards import cards
 from places.web.pictures import picture
 from places.web.regions import region
@@ -41,4 +42,4 @@ class PlacePage(View):
             "credit": maps.credit(),
             "region": here,
         }
-        return render(request, "places/place.html", context)
+        return kept(render(request, "places/place.html", context))

@@ -17,16 +17,26 @@ _POSITION_DECIMALS = 3  # about 100 m: enough to find what is near, too little t
 class FindForm(forms.Form):
     """Where, how far, what: in the address bar, so that an answer can be shared and kept."""
 
-    where = forms.CharField(label=_("Ort, Adresse oder Postleitzahl"), max_length=200, required=False)
+    where = forms.CharField(
+        label=_("Ort, Adresse oder Postleitzahl"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Das ist zu lang. Bitte geben Sie nur einen Ort oder eine Adresse ein.")},
+    )
     radius_km = forms.TypedChoiceField(
         label=_("Umkreis"),
         choices=[(km, f"{km} km") for km in RADII_KM],
         coerce=int,
         empty_value=DEFAULT_RADIUS_KM,  # type: ignore[arg-type]
         required=False,
+        error_messages={"invalid_choice": _("Diesen Umkreis gibt es nicht. Bitte wählen Sie einen aus der Liste.")},
     )
     category: "forms.ModelChoiceField[Category]" = forms.ModelChoiceField(
-        label=_("Was suchen Sie?"), queryset=Category.objects.none(), to_field_name="key", required=False
+        label=_("Was suchen Sie?"),
+        queryset=Category.objects.none(),
+        to_field_name="key",
+        required=False,
+        error_messages={"invalid_choice": _("Diese Auswahl gibt es nicht. Sie sehen alle Orte.")},
     )
     cursor = forms.CharField(max_length=cursors.LONGEST, required=False)
 
@@ -34,6 +44,11 @@ class FindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.categories = list(Category.objects.with_places().filter(places__gt=0))
         self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
+
+    @property
+    def has_wrong_position(self) -> bool:
+        """Whether the position in a request's body was none."""
+        return any(axis in self.errors for axis in ("lat", "lon"))
 
     @property
     def given(self) -> dict[str, Any]:

@@ -6,14 +6,22 @@ import { suggestWhileTyping } from "./suggestions.js";
 
 const form = document.getElementById("suche");
 
-function submitOnChoice() {
-  form.addEventListener("change", (event) => {
-    if (event.target.name === "category" || event.target.name === "radius_km") form.requestSubmit();
+// A tap on a category searches at once. Arrow keys only move the choice (their clicks have no detail): Enter searches.
+function submitOnTap() {
+  form.addEventListener("click", ({ target, detail }) => {
+    if (target.name === "category" && detail) form.requestSubmit();
   });
 }
 
+// On a phone the chosen category may lie beyond the edge of the row.
+function showChoice() {
+  const chosen = form.querySelector(".chip input:checked");
+  if (chosen?.value) chosen.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+}
+
 slideRadius(form);
-submitOnChoice();
+showChoice();
+submitOnTap();
 suggestWhileTyping(form.elements.where);
 locateOnDemand(form);
 openOnDemand(document.getElementById("karte"));

@@ -1,23 +1,12 @@
-// What the moving map does: the circle of the search, the places as numbered pins, their details.
+// What the moving map does: the circle of the search, the places as numbered marks, their details.
 import { features } from "./api.js";
+import { link } from "./linking.js";
+import { arrange, mark } from "./marks.js";
 
-const DROP = "M16 40C11 32 1 25 1 15.5a15 15 0 0 1 30 0C31 25 21 32 16 40z";
-const AREA_PX = 22;
 const METRES_PER_DEGREE = 111_195;
-
-function badge(number, colour, approximate) {
-  const shape = approximate
-    ? `<circle cx="16" cy="16" r="13" fill="${colour}" stroke="#fff" stroke-width="2"/>`
-    : `<path d="${DROP}" fill="${colour}" stroke="#fff" stroke-width="1.5"/>`;
-  const text = `<text x="16" y="20.5" text-anchor="middle" fill="#fff" font-size="13" font-weight="700">${number}</text>`;
-  return L.divIcon({
-    className: "pin",
-    html: `<svg viewBox="0 0 32 40" width="32" height="40" aria-hidden="true">${shape}${text}</svg>`,
-    iconSize: [32, 40],
-    iconAnchor: approximate ? [16, 16] : [16, 40],
-    popupAnchor: approximate ? [0, -14] : [0, -36],
-  });
-}
+const CLOSEST_ZOOM = 14;
+const EDGE_PX = 8;
+const ROOM_PX = 48;
 
 function paragraph(text, className = "") {
   return Object.assign(document.createElement("p"), { textContent: text, className });
@@ -26,24 +15,31 @@ function paragraph(text, className = "") {
 // Built of nodes, so that no text of a place is ever read as markup.
 function details({ properties }, words) {
   const box = document.createElement("div");
-  const link = Object.assign(document.createElement("a"), { href: properties.url, textContent: words.details });
+  const anchor = Object.assign(document.createElement("a"), { href: properties.url, textContent: words.details });
   box.append(paragraph(properties.name, "name"));
   if (properties.approximate) box.append(paragraph(words.approximate));
-  box.append(link);
+  box.append(anchor);
   return box;
 }
 
+// By keyboard, the focus goes into the details and back to the mark.
+function followFocus(marker) {
+  let byKeyboard = false;
+  marker.on("keydown", () => (byKeyboard = true)).on("click", ({ originalEvent }) => (byKeyboard = originalEvent?.detail === 0));
+  marker.on("popupopen", ({ popup }) => byKeyboard && popup.getElement().querySelector("a").focus());
+  marker.on("popupclose", () => byKeyboard && marker.getElement().focus());
+}
+
 function addPlace(map, place, number, configuration, words) {
-  const [lon, lat] = place.geometry.coordinates;
-  const { name, categories, approximate } = place.properties;
+  const { name, categories, approximate, slug } = place.properties;
   const colour = configuration.colours[categories[0]] ?? configuration.plainColour;
-  if (approximate) {
-    L.circleMarker([lat, lon], { radius: AREA_PX, color: colour, weight: 1.5, dashArray: "2 4", fillOpacity: 0.2, interactive: false }).addTo(map);
-  }
   const title = approximate ? `${number}. ${name} (${words.approximate})` : `${number}. ${name}`;
-  L.marker([lat, lon], { icon: badge(number, colour, approximate), title, alt: title, riseOnHover: true })
-    .bindPopup(() => details(place, words))
-    .addTo(map);
+  const made = mark(place, number, colour, title);
+  for (const layer of [made.ground, made.stem, made.marker]) layer.addTo(map);
+  made.marker.bindPopup(() => details(place, words));
+  followFocus(made.marker);
+  link(document.getElementById(`ort-${slug}`), made.marker);
+  return made;
 }
 
 // All but the circle, in a polygon with a hole: what was not asked for lies in the shade.
@@ -55,39 +51,52 @@ function shade([lat, lon], radiusM) {
     return [lat + high * Math.sin(angle), lon + wide * Math.cos(angle)];
   });
   const all = [[-85, lon - 180], [85, lon - 180], [85, lon + 180], [-85, lon + 180]];
-  return L.polygon([all, hole], { stroke: false, fillColor: "#000", fillOpacity: 0.08, interactive: false });
+  return L.polygon([all, hole], { className: "shade", stroke: false, interactive: false });
 }
 
 function addCircle(map, { centre, radiusM }) {
   if (!centre) return;
   shade(centre, radiusM).addTo(map);
-  L.circle(centre, { radius: radiusM, color: "#0b5a60", weight: 2, dashArray: "6 6", fill: false, interactive: false }).addTo(map);
-  L.circleMarker(centre, { radius: 6, color: "#fff", weight: 2, fillColor: "#0b5a60", fillOpacity: 1, interactive: false }).addTo(map);
+  L.circle(centre, { radius: radiusM, className: "ring", weight: 2, dashArray: "6 6", fill: false, interactive: false }).addTo(map);
+  L.circleMarker(centre, { radius: 6, className: "here", weight: 2, fillOpacity: 1, interactive: false }).addTo(map);
+}
+
+// Tiles of the next zoom stand in from half a zoom on; just there their words would be too small to read.
+function fit(map, bounds, roomPx) {
+  const zoom = Math.min(map.getBoundsZoom(bounds, false, L.point(2 * roomPx, 2 * roomPx)), CLOSEST_ZOOM);
+  map.setView(L.latLngBounds(bounds).getCenter(), zoom % 1 === 0.5 ? zoom - 0.25 : zoom, { animate: false });
 }
 
 function fitPlaces(map, places) {
-  const points = places.map(({ geometry }) => [geometry.coordinates[1], geometry.coordinates[0]]);
-  map.fitBounds(points, { animate: false, padding: [48, 48], maxZoom: 13 });
+  fit(map, places.map(({ geometry }) => [geometry.coordinates[1], geometry.coordinates[0]]), ROOM_PX);
 }
 
 function addControls(map, words) {
   map.attributionControl.setPrefix(false);
-  L.control.scale({ imperial: false }).addTo(map);
+  L.control.scale({ imperial: false, position: "topleft" }).addTo(map);
   L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+}
+
+async function addPlaces(map, configuration, words) {
+  const found = await features(configuration.places);
+  const marks = found.map((place, index) => addPlace(map, place, index + 1, configuration, words));
+  if (!configuration.centre && found.length) fitPlaces(map, found);
+  arrange(map, marks);
+  map.on("zoomend", () => arrange(map, marks));
+  return found.length;
 }
 
 export async function show(map, configuration) {
   const section = map.getContainer().closest(".map");
   const words = section.dataset;
+  section.classList.add("moves");
   addControls(map, words);
-  map.fitBounds(configuration.bounds, { animate: false });
+  fit(map, configuration.bounds, EDGE_PX);
   addCircle(map, configuration);
   window.addEventListener("resize", () => map.invalidateSize());
+  map.getContainer().addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup());
   try {
-    const found = await features(configuration.places);
-    found.forEach((place, index) => addPlace(map, place, index + 1, configuration, words));
-    if (!configuration.centre && found.length) fitPlaces(map, found);
-    section.dataset.places = String(found.length);
+    section.dataset.places = String(await addPlaces(map, configuration, words));
   } catch {
     const message = section.querySelector(".map-message");
     message.textContent = words.failed;

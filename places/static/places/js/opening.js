@@ -1,5 +1,7 @@
 // Loads the moving map when it is wanted: on tap on a phone, when idle on a wide screen, never unasked to save data.
-const WIDE = "(min-width: 60rem)";
+const WIDE = matchMedia("(min-width: 60rem)");
+const SHOWN = "map-shown";
+const BEHIND = "body > :not(main, script), main > :not(.map)";
 
 function load(element) {
   return new Promise((resolve, reject) => {
@@ -28,47 +30,72 @@ function savesData() {
   return Boolean(connection?.saveData || /2g$/.test(connection?.effectiveType ?? ""));
 }
 
-export function openOnDemand(section) {
-  const [open, close] = [section.querySelector(".map-open"), section.querySelector(".map-close")];
-  const message = section.querySelector(".map-message");
+// Returns a function that loads the map once, and again where it failed; the picture stays until the map is there.
+// A browser remembers that a module could not be loaded, so the next attempt asks for it by another address.
+function loader({ dataset }, message) {
   let started;
-
-  const start = () => {
-    started ??= Promise.all([
-      ...section.dataset.styles.split(" ").map(style),
-      ...section.dataset.scripts.split(" ").map(script),
-    ]).then(() => run(document.getElementById("map-script").textContent));
-    return started;
+  let failures = 0;
+  const start = async () => {
+    message.hidden = true;
+    const files = [...dataset.styles.split(" ").map(style), ...dataset.scripts.split(" ").map(script)];
+    const [{ show }] = await Promise.all([import(dataset.module + (failures ? `?${failures}` : "")), ...files]);
+    document.addEventListener("map-made", ({ detail }) => show(detail.map, detail.configuration), { once: true });
+    run(document.getElementById("map-script").textContent);
   };
   const fail = () => {
     started = undefined;
-    message.textContent = section.dataset.failed;
+    failures += 1;
+    message.textContent = dataset.failed;
     message.hidden = false;
   };
-  const show = async () => {
-    document.body.classList.add("map-shown");
-    section.classList.add("moves");
+  return () => (started ??= start().catch(fail));
+}
+
+// On a phone the map lies over the page; the way back is its button, Escape, or the device's own "back".
+function overlay(section, open, close) {
+  const cover = () => {
+    document.body.classList.add(SHOWN);
+    for (const each of document.querySelectorAll(BEHIND)) each.inert = true;
     close.hidden = false;
     close.focus();
-    await start().catch(fail);
     window.dispatchEvent(new Event("resize"));
   };
-  const hide = () => {
-    document.body.classList.remove("map-shown");
+  const uncover = () => {
+    if (!document.body.classList.contains(SHOWN)) return;
+    document.body.classList.remove(SHOWN);
+    for (const each of document.querySelectorAll(BEHIND)) each.inert = false;
     close.hidden = true;
     open.focus();
+  };
+  const back = () => history.back();
+  close.addEventListener("click", back);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && document.body.classList.contains(SHOWN) && !section.querySelector(".leaflet-popup")) back();
+  }, { capture: true });
+  addEventListener("popstate", ({ state }) => (state?.map && !WIDE.matches ? cover() : uncover()));
+  WIDE.addEventListener("change", uncover);
+  return { cover, isCovered: Boolean(history.state?.map) };
+}
+
+export function openOnDemand(section) {
+  const [open, close] = [section.querySelector(".map-open"), section.querySelector(".map-close")];
+  const start = loader(section, section.querySelector(".map-message"));
+  const { cover, isCovered } = overlay(section, open, close);
+  const show = () => {
+    if (!WIDE.matches) {
+      if (!history.state?.map) history.pushState({ map: true }, "");
+      cover();
+    }
+    start();
+  };
+  const startUnasked = () => {
+    if (WIDE.matches && !savesData()) (window.requestIdleCallback ?? setTimeout)(start);
   };
 
   open.hidden = false;
   open.addEventListener("click", show);
-  close.addEventListener("click", hide);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.body.classList.contains("map-shown") && !section.querySelector(".leaflet-popup")) hide();
-  });
-  if (matchMedia(WIDE).matches && !savesData()) {
-    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-    idle(() => {
-      start().then(() => section.classList.add("moves"), fail);
-    });
-  }
+  section.querySelector(".picture").addEventListener("click", show);
+  WIDE.addEventListener("change", startUnasked);
+  if (isCovered) show(); // the way back from a place
+  else startUnasked();
 }

@@ -6,6 +6,7 @@ export function slideRadius(form) {
   slider.max = String(select.options.length - 1);
   slider.value = String(select.selectedIndex);
   slider.setAttribute("aria-labelledby", "radius-label");
+  const before = select.value;
   const shown = document.createElement("output");
 
   const show = () => {
@@ -15,7 +16,7 @@ export function slideRadius(form) {
     slider.setAttribute("aria-valuetext", chosen.text);
   };
   slider.addEventListener("input", show);
-  slider.addEventListener("change", () => form.requestSubmit());
+  slider.addEventListener("pointerup", () => select.value !== before && form.requestSubmit());
   select.hidden = true;
   select.labels[0].id = "radius-label";
   select.after(slider, shown);

@@ -1,4 +1,4 @@
-// Offers addresses, villages and stops while someone types, from our own server.
+// Offers addresses, villages, stops and places while someone types, from our own server.
 import { features } from "./api.js";
 
 const SHORTEST = 2;
@@ -18,7 +18,7 @@ export function suggestWhileTyping(input) {
     try {
       const href = `${input.dataset.suggestions}?q=${encodeURIComponent(text)}`;
       const found = await features({ href }, running.signal);
-      const labels = found.filter(({ properties }) => properties.kind === "address").map((each) => each.properties.label);
+      const labels = found.map(({ properties }) => properties.label);
       list.replaceChildren(...[...new Set(labels)].map((label) => new Option(label, label)));
     } catch {
       list.replaceChildren(); // offline or aborted: the form still works

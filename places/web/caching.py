@@ -1,0 +1,18 @@
+"""How long a visitor's browser may keep a page."""
+
+from django.http import HttpResponse
+
+_KEPT = "private, max-age=60"
+_FORGOTTEN = "no-store"
+
+
+def kept(response: HttpResponse) -> HttpResponse:
+    """Let the visitor's own browser show `response` again for a minute: the way back from a place costs nothing."""
+    response.headers["Cache-Control"] = _KEPT
+    return response
+
+
+def forgotten(response: HttpResponse) -> HttpResponse:
+    """Let nobody keep `response`: it tells a position."""
+    response.headers["Cache-Control"] = _FORGOTTEN
+    return response
