@@ -2,7 +2,6 @@
 import { openOnDemand } from "./opening.js";
 import { locateOnDemand } from "./position.js";
 import { slideRadius } from "./radius.js";
-import { suggestWhileTyping } from "./suggestions.js";
 
 const form = document.getElementById("suche");
 
@@ -19,9 +18,15 @@ function showChoice() {
   if (chosen?.value) chosen.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 }
 
+// Loaded when needed: who only looks at the list pays for nothing else.
+function suggestOnFocus(field) {
+  const load = async () => (await import("./suggestions.js")).suggestWhileTyping(field);
+  field.addEventListener("focus", load, { once: true });
+}
+
 slideRadius(form);
 showChoice();
 submitOnTap();
-suggestWhileTyping(form.elements.where);
+suggestOnFocus(form.elements.where);
 locateOnDemand(form);
 openOnDemand(document.getElementById("karte"));

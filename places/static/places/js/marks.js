@@ -4,7 +4,7 @@ import { spread } from "./spreading.js";
 const DROP = "M16 40C11 32 1 25 1 15.5a15 15 0 0 1 30 0C31 25 21 32 16 40z";
 const HEAD_PX = 24;
 const AREA_PX = 22;
-const APART_PX = 29;
+const APART_PX = 32;
 const MOVED_PX = 1;
 
 function icon(number, colour, isDrop) {
@@ -12,12 +12,13 @@ function icon(number, colour, isDrop) {
     ? `<path d="${DROP}" fill="${colour}" stroke="#fff" stroke-width="1.5"/>`
     : `<circle cx="16" cy="16" r="13" fill="${colour}" stroke="#fff" stroke-width="2"/>`;
   const text = `<text x="16" y="20.5" text-anchor="middle" fill="#fff" font-size="13" font-weight="700">${number}</text>`;
-  const height = isDrop ? 40 : 32;
+  const [edge, width, height] = isDrop ? [0, 32, 40] : [3, 26, 26];
+  const size = `viewBox="${edge} ${edge} ${width} ${height}" width="${width}" height="${height}"`;
   return L.divIcon({
     className: "pin",
-    html: `<svg viewBox="0 0 32 ${height}" width="32" height="${height}" aria-hidden="true">${shape}${text}</svg>`,
-    iconSize: [32, height],
-    iconAnchor: isDrop ? [16, 40] : [16, 16],
+    html: `<svg ${size} aria-hidden="true">${shape}${text}</svg>`,
+    iconSize: [width, height],
+    iconAnchor: [width / 2, isDrop ? height : height / 2],
     popupAnchor: isDrop ? [0, -36] : [0, -14],
   });
 }

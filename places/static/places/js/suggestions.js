@@ -24,8 +24,10 @@ export function suggestWhileTyping(input) {
       list.replaceChildren(); // offline or aborted: the form still works
     }
   };
-  input.addEventListener("input", () => {
+  const offerSoon = () => {
     clearTimeout(timer);
     timer = setTimeout(offer, PAUSE_MS);
-  });
+  };
+  input.addEventListener("input", offerSoon);
+  offerSoon(); // what was typed while this was loading
 }
