@@ -1,0 +1,105 @@
+"""A real browser before the real data. Nothing is skipped: without Chromium the stories fail."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.serving import collect, region, served, statics
+from tests.browser.watching import Watch
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+Visit = Callable[..., Page]
+
+
+def chromium() -> str:
+    """Return the path of the Chromium of this machine."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    pytest.fail(f"The stories need a browser, and none of {', '.join(NAMES)} is here. Install Debian's chromium.")
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("static")
+    collect(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def origin(collected: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Serve the region to the stories of a module."""
+    with ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop in this thread
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(region())
+        stack.enter_context(statics(collected))
+        yield stack.enter_context(served())
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *root])
+        yield started
+        started.close()
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings() -> None:
+    """Keep the settings of the served site, in place of those for other tests."""
+
+
+@pytest.fixture
+def watch(origin: str) -> Watch:
+    """Watch all pages of the test; `visit` checks at the end that each kept the rules."""
+    return Watch(origin)
+
+
+@pytest.fixture
+def visit(browser: Browser, origin: str, watch: Watch) -> Iterator[Visit]:
+    """Return a function that begins a visit with options of Playwright's, on a page of its own."""
+    with ExitStack() as stack:
+
+        def begin(**options: Any) -> Page:
+            context = browser.new_context(base_url=origin, locale="de-DE", reduced_motion="reduce", **options)
+            stack.callback(context.close)
+            context.set_default_timeout(10_000)
+            watch.follow(context)
+            return context.new_page()
+
+        yield begin
+        watch.check()
+
+
+@pytest.fixture
+def desktop(visit: Visit) -> Page:
+    return visit(**DESKTOP)
+
+
+@pytest.fixture
+def phone(visit: Visit) -> Page:
+    return visit(**PHONE)
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def page(visit: Visit, request: pytest.FixtureRequest) -> Page:
+    """Visit on a phone, and again on a desktop."""
+    return visit(**request.param)

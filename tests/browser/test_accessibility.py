@@ -1,0 +1,71 @@
+"""axe finds nothing: WCAG 2.0 to 2.2, A and AA, and best practice, in every state that a visitor can see."""
+
+import itertools
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STATES = {
+    "start": "/",
+    "found": "/?where=Loga&radius_km=15",
+    "unknown": "/?where=Xyzzyq",
+    "nothing nearby": "/?where=Borkum&radius_km=1",
+    "errors": "/?where=Loga&radius_km=7&category=nothing&cursor=nothing",
+    "a place": "/orte/kreisverwaltung-leer/",
+    "an approximate place": "/orte/familienstuetzpunkt-bunde/",
+    "no such page": "/orte/nichts/",
+}
+LOOKS = list(itertools.product([PHONE, DESKTOP], ["light", "dark"]))
+NAMES = [f"{device}, {scheme}" for device, scheme in itertools.product(["phone", "desktop"], ["light", "dark"])]
+
+
+@pytest.fixture(params=LOOKS, ids=NAMES)
+def seen(visit: Visit, watch: Watch, request: pytest.FixtureRequest) -> Page:
+    device, scheme = request.param
+    watch.expect("Failed to load resource: the server responded with a status of 40")
+    return visit(color_scheme=scheme, **device)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on `page`: the rule, and the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+def wait_for_the_map(page: Page) -> None:
+    if page.locator(".map").count() and not page.get_by_role("button", name="Karte öffnen").is_visible():
+        page.locator(".map[data-places]").wait_for()
+
+
+def test_axe_finds_nothing_on_any_page(seen: Page):
+    found = {}
+    for state, address in STATES.items():
+        seen.goto(address)
+        wait_for_the_map(seen)
+        found[state] = violations(seen)
+    assert found == {state: [] for state in STATES}
+
+
+def test_axe_finds_nothing_on_the_map_and_in_its_details(seen: Page):
+    seen.goto("/?where=Loga&radius_km=5")
+    opener = seen.get_by_role("button", name="Karte öffnen")
+    if opener.is_visible():
+        opener.click()
+    seen.locator(".map[data-places]").wait_for()
+    assert violations(seen) == []
+    seen.locator(".leaflet-marker-icon").first.click()
+    seen.get_by_role("link", name="Mehr zu diesem Ort").wait_for()
+    assert violations(seen) == []
+
+
+def test_axe_finds_nothing_with_other_meanings_unfolded(seen: Page):
+    seen.goto("/?where=Loga")
+    seen.get_by_text("Anderen Ort gemeint?").click()
+    wait_for_the_map(seen)
+    assert violations(seen) == []

@@ -1,0 +1,141 @@
+"""The moving map: opened on a phone, beside the list on a desktop, missing without a network."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Visit
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+
+def opened(page: Page, address: str = "/?where=Loga&radius_km=5") -> Page:
+    """Return the phone's `page` with its map open and all places on it."""
+    page.goto(address)
+    page.get_by_role("button", name="Karte öffnen").click()
+    page.locator(".map[data-places]").wait_for()
+    return page
+
+
+def test_a_phone_opens_the_map_and_escape_closes_it(phone: Page):
+    opened(phone)
+    expect(phone.get_by_role("button", name="Liste")).to_be_focused()
+    expect(phone.get_by_role("button", name=re.compile(r"^\d+\. "))).to_have_count(2)
+    assert phone.locator(".results").evaluate("results => results.inert")
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("button", name="Karte öffnen")).to_be_focused()
+    assert not phone.locator(".results").evaluate("results => results.inert")
+
+
+def test_the_way_back_closes_the_map_and_from_a_place_opens_it_again(phone: Page):
+    opened(phone)
+    phone.get_by_role("button", name="2. Familienstützpunkt Leer (ungefähre Lage)").click()
+    phone.get_by_role("link", name="Mehr zu diesem Ort").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Leer")
+    phone.go_back()
+    expect(phone.get_by_role("button", name="Liste")).to_be_visible()
+    phone.go_back()
+    expect(phone.get_by_role("button", name="Karte öffnen")).to_be_visible()
+    assert "where=Loga" in phone.url
+
+
+def test_a_phone_loads_no_map_unasked(phone: Page, watch: Watch):
+    phone.goto("/")
+    phone.wait_for_load_state("networkidle")
+    assert [each.url for each in watch.requests if "leaflet" in each.url or "basemap" in each.url] == []
+
+
+def test_list_and_map_show_the_same_places_under_the_same_numbers(desktop: Page):
+    desktop.goto("/?where=Weener&radius_km=20")
+    desktop.locator(".map[data-places]").wait_for()
+    listed = desktop.locator(".results .card").evaluate_all(
+        "cards => cards.map(card => `${card.querySelector('text').textContent}. ${card.querySelector('h3').innerText}`)"
+    )
+    marked = desktop.locator(".leaflet-marker-icon").evaluate_all("marks => marks.map(mark => mark.title)")
+    assert len(listed) > 5
+    assert [title.removesuffix(" (ungefähre Lage)") for title in marked] == listed
+
+
+def test_no_mark_hides_another(desktop: Page):
+    desktop.goto("/")
+    desktop.locator(".map[data-places]").wait_for()
+    centres = desktop.locator(".leaflet-marker-icon").evaluate_all(
+        "marks => marks.map(mark => mark.getBoundingClientRect()).map(box => [box.left + 16, box.top + 16])"
+    )
+    pairs = [(one, other) for index, one in enumerate(centres) for other in centres[:index]]
+    nearest = min(((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5 for one, other in pairs)
+    assert nearest > 25
+
+
+def test_a_mark_brings_its_entry_into_view(desktop: Page):
+    desktop.goto("/")
+    desktop.locator(".map[data-places]").wait_for()
+    entry = desktop.locator("#ort-treffpunkt-anleger-weener")
+    expect(entry).not_to_be_in_viewport()
+    desktop.get_by_role("button", name=re.compile("Treffpunkt Anleger Weener")).click()
+    expect(entry).to_be_in_viewport(ratio=0.9)
+    expect(entry).to_have_class(re.compile("chosen"))
+
+
+def test_the_circle_is_the_chosen_radius(desktop: Page):
+    desktop.goto("/?where=Loga&radius_km=5")
+    desktop.locator(".map[data-places]").wait_for()
+    box = desktop.locator("path.ring").bounding_box()
+    scale = desktop.locator(".leaflet-control-scale-line")
+    width = scale.bounding_box()
+    assert box
+    assert width
+    km = int(scale.inner_text().split()[0])
+    assert box["width"] / 2 / (width["width"] / km) == pytest.approx(5, rel=0.04)
+
+
+@pytest.mark.parametrize("lost", ["**/leaflet*.js", "**/js/map*.js", "**/api/v1/places/**"])
+def test_a_map_that_cannot_be_loaded_says_so_and_can_be_tried_again(phone: Page, watch: Watch, lost: str):
+    watch.expect("Failed to load resource")
+    phone.goto("/?where=Loga&radius_km=5")
+    phone.context.route(lost, lambda route: route.abort())
+    phone.get_by_role("button", name="Karte öffnen").click()
+    expect(phone.get_by_text("Die Karte konnte nicht geladen werden. Die Liste nennt alle Orte.")).to_be_visible()
+    expect(phone.get_by_role("img", name=re.compile("Karte der gefundenen Orte"))).to_be_attached()
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("heading", name="2 Orte gefunden")).to_be_visible()
+    if "api" not in lost:
+        phone.context.unroute(lost)
+        phone.get_by_role("button", name="Karte öffnen").click()
+        phone.locator(".map[data-places]").wait_for()
+
+
+def test_who_saves_data_gets_the_map_on_request_only(visit: Visit, watch: Watch):
+    page = visit(viewport={"width": 1280, "height": 800})
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+    assert [each.url for each in watch.requests if "leaflet" in each.url] == []
+    page.get_by_role("button", name="Karte öffnen").click()
+    page.locator(".map[data-places]").wait_for()
+    expect(page.get_by_role("button", name="Liste")).to_be_hidden()
+
+
+def test_a_dark_scheme_darkens_page_and_maps(visit: Visit):
+    page = opened(visit(color_scheme="dark", **PHONE))
+    tiles = page.locator("img.leaflet-tile")
+    expect(tiles.first).to_be_visible()
+    colours = page.evaluate(
+        "[document.body, document.querySelector('.leaflet-control-attribution')]"
+        ".map(each => getComputedStyle(each).backgroundColor)"
+    )
+    assert colours == ["rgb(17, 23, 27)", "rgb(26, 34, 39)"]
+    assert "prefers-color-scheme:dark" in page.request.get(tiles.first.get_attribute("src") or "").text()
+
+
+def test_the_credit_of_the_data_is_always_in_sight(page: Page):
+    page.goto("/?where=Loga")
+    if page.get_by_role("button", name="Karte öffnen").is_visible():
+        expect(page.locator(".credit")).to_be_in_viewport()
+        page.get_by_role("button", name="Karte öffnen").click()
+    page.locator(".map[data-places]").wait_for()
+    credit = page.locator(".leaflet-control-attribution")
+    expect(credit).to_contain_text("© GeoBasis-DE/BKG")
+    expect(credit).to_be_in_viewport(ratio=0.9)

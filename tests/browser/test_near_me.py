@@ -1,0 +1,53 @@
+"""The device tells where it is: rounded, in the body of a request, in no address."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Visit
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+LEER = {"latitude": 53.233149, "longitude": 7.456478}
+
+
+def ask(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Meinen Standort verwenden").click()
+
+
+def test_what_is_near_me_with_a_position_that_is_in_no_address(visit: Visit, watch: Watch):
+    page = visit(geolocation=LEER, permissions=["geolocation"], **PHONE)
+    ask(page)
+    expect(page.locator(".count")).to_contain_text("im Umkreis von 15 km um Ihren Standort")
+    expect(page.locator(".results h3").first).to_have_text("Kreisverwaltung Landkreis Leer (Kreishaus)")
+    page.get_by_role("button", name="Karte öffnen").click()
+    page.locator(".map[data-places]").wait_for()
+    assert [each.url for each in watch.requests if re.search(r"53[.,]2|lat", each.url)] == []
+    posted = {each.url.removeprefix(watch.origin): each.post_data or "" for each in watch.requests if each.post_data}
+    assert list(posted) == ["/", "/api/v1/nearby/"]
+    assert parse_qs(posted["/"])["lat"] == ["53.233"]
+    assert parse_qs(posted["/"])["lon"] == ["7.456"]
+    assert '"lat":53.233,' in posted["/api/v1/nearby/"]
+
+
+def test_the_position_lasts_for_another_radius_and_ends_with_a_typed_village(visit: Visit, watch: Watch):
+    page = visit(geolocation=LEER, permissions=["geolocation"], **PHONE)
+    ask(page)
+    expect(page.locator(".count")).to_contain_text("um Ihren Standort")
+    page.get_by_role("slider", name="Umkreis").press("Home")
+    page.get_by_role("button", name="Suchen").click()
+    expect(page.locator(".count")).to_contain_text("im Umkreis von 1 km um Ihren Standort")
+    page.get_by_label("Ort, Adresse oder Postleitzahl").fill("Weener")
+    page.get_by_role("button", name="Suchen").click()
+    expect(page.locator(".count")).to_contain_text("um Weener")
+    assert page.url.endswith("/?where=Weener&category=&radius_km=1")
+
+
+def test_a_refusal_leads_back_to_the_field(visit: Visit):
+    page = visit(permissions=[], **PHONE)
+    ask(page)
+    expect(page.get_by_text("Der Standort ist nicht verfügbar. Bitte geben Sie einen Ort ein.")).to_be_visible()
+    expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()

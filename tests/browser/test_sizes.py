@@ -1,0 +1,59 @@
+"""Narrow screens, great zoom, big fingers, and nothing that jumps."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE, Visit
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+PAGES = ["/", "/?where=Loga&radius_km=5", "/?where=Xyzzyq", "/orte/kreisverwaltung-leer/", "/orte/nichts/"]
+
+
+def width(page: Page) -> int:
+    wide: int = page.evaluate("document.documentElement.scrollWidth")
+    return wide
+
+
+@pytest.mark.parametrize("scale", [1, 4], ids=["320 px", "1280 px at 400 %"])
+def test_no_page_scrolls_sideways_at_320_px(visit: Visit, watch: Watch, scale: int):
+    watch.expect("status of 404")
+    page = visit(viewport={"width": 320, "height": 200 if scale == 4 else 640}, device_scale_factor=scale)
+    widths = {}
+    for address in PAGES:
+        page.goto(address)
+        widths[address] = width(page)
+    assert widths == dict.fromkeys(PAGES, 320)
+
+
+def test_no_page_scrolls_sideways_from_right_to_left(visit: Visit):
+    page = visit(**PHONE)
+    for address in PAGES[:4]:
+        page.goto(address)
+        page.evaluate("document.documentElement.dir = 'rtl'")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+def test_what_is_tapped_is_44_px_high(phone: Page):
+    small = {}
+    for address in ("/", "/?where=Loga", "/orte/kreisverwaltung-leer/"):
+        phone.goto(address)
+        small[address] = phone.evaluate(SMALL)
+    assert small == {address: [] for address in small}
+
+
+SMALL = """
+[...document.querySelectorAll("button, select, input:not([type=hidden]), .actions a, .back a, .brand, summary")]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height > 0)
+  .map((each) => [each.className || each.textContent.trim(), Math.round(each.getBoundingClientRect().height)])
+  .filter(([, height]) => height < 44)"""
+
+
+def test_nothing_jumps_while_the_page_loads(page: Page):
+    page.add_init_script(
+        "window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(each => shifts += each.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto("/?where=Loga&radius_km=5")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifts") < 0.01
