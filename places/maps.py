@@ -106,10 +106,12 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
     )  # fmt: skip
     made._id = "main"
     address = reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}")
-    folium.TileLayer(
+    ground = folium.TileLayer(
         address, attr=credit(), min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
         min_zoom=basemap.MIN_ZOOM, max_zoom=MAX_ZOOM, no_wrap=True,
-    ).add_to(made)  # fmt: skip
+    )  # fmt: skip
+    ground._id = "ground"
+    made.add_child(ground)
     made.add_child(_Behaviour(configuration))
     figure: Any = made.get_root()
     figure.render()

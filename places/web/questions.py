@@ -67,6 +67,6 @@ class PositionForm(FindForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "lat" in cleaned and "lon" in cleaned:
-            lat, lon = (round(cleaned[axis], _POSITION_DECIMALS) for axis in ("lat", "lon"))
-            cleaned["position"] = point(lon=lon, lat=lat)
+            cleaned |= {axis: round(cleaned[axis], _POSITION_DECIMALS) for axis in ("lat", "lon")}
+            cleaned["position"] = point(lon=cleaned["lon"], lat=cleaned["lat"])
         return cleaned

@@ -1,0 +1,178 @@
+"""The map page: what is asked, what is found, and what is said where nothing is."""
+
+import pytest
+
+from places.models import Place
+from places.web import answers
+from tests.geo.geocoding.ground import LEER, WEENER, a_region, known_for_good
+from tests.places.making import a_place, destination, north_of
+from tests.places.web.asking import described_error, elements, get, names, post, raw, text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_a_question_all_places_are_listed_by_name():
+    a_place("Zwei")
+    a_place("Eins")
+    response = get()
+    assert names(response) == ["Eins", "Zwei"]
+    assert "2 Orte gefunden" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("Loga", "Loga, Leer (Ostfriesland)"),
+        ("26789", "26789 Leer (Ostfriesland)"),
+        ("Bergmannstr. 37, Leer", "Bergmannstraße 37, 26789 Leer"),
+        ("  leer  ", "Leer (Ostfriesland)"),
+    ],
+)
+def test_a_village_a_postcode_and_an_address_are_understood(typed, understood):
+    a_region()
+    known_for_good()
+    assert f"im Umkreis von 15 km um {understood}" in text(get(where=typed))
+
+
+def test_the_nearest_come_first_and_only_those_within_the_radius():
+    a_region()
+    a_place("fern", north_of(LEER, metres=6_000))
+    a_place("nah", north_of(LEER, metres=900))
+    a_place("weiter", north_of(LEER, metres=2_100))
+    response = get(where="Leer", radius_km=5)
+    assert names(response) == ["nah", "weiter"]
+    assert "900 m" in text(response)
+    assert "2,1 km" in text(response)
+
+
+def test_an_entry_tells_address_and_phone_and_since_when():
+    place = a_place(street="Bergmannstraße 37", postcode="26789", town="Leer")
+    place.phones.create(number="+494919260", shown="0491 926-0", as_of="2013")
+    page = get()
+    assert "Bergmannstraße 37, 26789 Leer genaue Adresse 0491 926-0 Stand 2013" in text(page)
+    assert "tel:+494919260" in {link.get("href") for link in elements(page, "a")}
+
+
+def test_an_approximate_place_says_so_in_words_and_offers_no_route():
+    a_region()
+    a_place("ungefähr", destination(LEER, 2_400, 90), position_precision="town_hall", postcode="26789", town="Leer")
+    page = get(where="Leer")
+    assert "Adresse nicht bekannt, ungefähre Lage: Rathaus der Gemeinde" in text(page)
+    assert "etwa 2 km" in text(page)
+    assert "openstreetmap" not in page.content.decode()
+
+
+def test_distances_from_a_village_say_where_they_start():
+    a_region()
+    known_for_good()
+    assert "Gemessen ab: Ortsmitte" in text(get(where="Loga"))
+    assert "Gemessen ab" not in text(get(where="Bergmannstraße 37, Leer"))
+
+
+def test_a_category_narrows_the_answer():
+    a_place("Beratung", offers="family")
+    a_place("Amt", offers="administration")
+    page = get(category="family")
+    assert names(page) == ["Beratung"]
+    assert [radio["value"] for radio in elements(page, "input") if "checked" in radio] == ["family"]
+
+
+def test_a_category_without_places_is_not_offered():
+    a_place("Beratung", offers="family")
+    a_place("versteckt", offers="hidden", visibility="hidden")
+    assert [radio["value"] for radio in elements(get(), "input") if radio.get("type") == "radio"] == ["", "family"]
+
+
+def test_words_of_a_place_find_it_where_they_are_no_position():
+    a_region()
+    a_place("Kreishaus")
+    a_place("Treffpunkt")
+    page = get(where="kreishaus")
+    assert names(page) == ["Kreishaus"]
+    assert "1 Ort gefunden mit „kreishaus“ in Name, Adresse oder Angebot" in text(page)
+
+
+def test_what_means_nothing_is_said_beside_the_field_and_all_is_shown():
+    a_place("Eins")
+    page = get(where="Xyzzyq")
+    assert page.status_code == 200
+    assert described_error(page, "where").startswith("„Xyzzyq“ haben wir nicht gefunden.")
+    assert names(page) == ["Eins"]
+
+
+def test_what_else_could_be_meant_is_offered_with_the_same_radius():
+    a_region()
+    others = [link["href"] for link in elements(get(where="Loga", radius_km=5), "a") if "where=" in str(link["href"])]
+    assert "?where=Loga%2C%20J%C3%BCmme&radius_km=5" in others
+
+
+def test_nothing_within_the_radius_names_the_nearest_outside_without_numbers():
+    a_region()
+    for number in range(5):
+        a_place(f"fern {number}", destination(WEENER, 5_000 + number, 90))
+    page = get(where="Weener", radius_km=1)
+    assert "Kein Ort gefunden im Umkreis von 1 km um Weener" in text(page)
+    assert names(page) == ["fern 0", "fern 1", "fern 2"]
+
+
+def test_the_answer_has_an_address_that_can_be_kept_and_shared():
+    a_region()
+    a_place("Beratung", LEER, offers="family")
+    page = raw("where=Leer&radius_km=5&category=family")
+    assert [field["value"] for field in elements(page, "input") if field.get("name") == "where"] == ["Leer"]
+    assert [option["value"] for option in elements(page, "option") if "selected" in option] == ["5"]
+
+
+def test_all_pages_together_show_each_place_once(monkeypatch):
+    monkeypatch.setattr(answers, "PAGE", 3)
+    a_region()
+    for number in range(7):
+        a_place(f"p{number}", north_of(LEER, metres=100 * number))
+    seen: list[str] = []
+    question = {"where": "Leer", "radius_km": "5", "category": "", "cursor": ""}
+    for _ in range(3):
+        page = get(**question)
+        seen += names(page)
+        question |= {str(field["name"]): str(field["value"]) for field in following(page)}
+    assert seen == [f"p{number}" for number in range(7)]
+    assert following(page) == []
+
+
+def test_pages_around_a_position_are_asked_for_by_post(monkeypatch):
+    monkeypatch.setattr(answers, "PAGE", 2)
+    for number in range(3):
+        a_place(f"p{number}", north_of(LEER, metres=100 * number))
+    first = post(lat=LEER.y, lon=LEER.x)
+    assert [form["method"] for form in elements(first, "form")] == ["post", "post"]
+    second = post(**{str(field["name"]): str(field["value"]) for field in following(first)})
+    assert names(first) + names(second) == ["p0", "p1", "p2"]
+
+
+def following(page) -> list[dict[str, str | None]]:
+    """Return the fields of the form that asks for the next page; [] on the last."""
+    hidden = [field for field in elements(page, "input") if field.get("type") == "hidden" and "disabled" not in field]
+    names = [field["name"] for field in hidden]
+    if "cursor" not in names:
+        return []
+    start = max(index for index, name in enumerate(names) if name == "where") if "where" in names else 0
+    return hidden[start:]
+
+
+def test_a_position_is_rounded_again_by_the_server():
+    a_place("hier", LEER)
+    page = post(lat="53.2312345", lon="7.4512345", radius_km=1)
+    assert '"lat": 53.231,' in page.content.decode()
+    assert "53.2312" not in page.content.decode()
+    assert "im Umkreis von 1 km um Ihren Standort" in text(page)
+
+
+def test_on_the_equator_a_position_is_a_position():
+    fields = {field.get("name"): field.get("value") for field in elements(post(lat="0", lon="0"), "input")}
+    assert (fields["lat"], fields["lon"]) == ("0.0", "0.0")
+
+
+def test_an_empty_database_makes_a_page_too():
+    page = get()
+    assert page.status_code == 200
+    assert "Kein Ort gefunden" in text(page)
+    assert Place.objects.count() == 0

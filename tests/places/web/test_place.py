@@ -1,0 +1,151 @@
+"""The page of a place: what is known, from where, since when; and what must stay unknown."""
+
+import pytest
+
+from geo.coordinates import point
+from places.models import Organization, Place
+from tests.places.making import LEER, a_category, a_place, an_area, north_of
+from tests.places.web.asking import elements, get, names, text
+
+pytestmark = pytest.mark.django_db
+PLACE = "/orte/beratung/"
+SECRET = point(lon=7.612345, lat=53.312345)
+
+
+def a_shelter(**fields) -> Place:
+    place = a_place(
+        "Beratung",
+        SECRET,
+        visibility="area_only",
+        street="Geheimweg 5",
+        postcode="26999",
+        town="Verborgen",
+        position_source="Bauakte",
+        position_note="hinter dem Park",
+        offers="family",
+        **fields,
+    )
+    place.phones.create(number="+4949112345", shown="0491 12345")
+    return place
+
+
+def test_a_place_tells_what_is_known_and_since_when():
+    place = a_place("Beratung", street="Bergmannstraße 37", postcode="26789", town="Leer", as_of="2016-01")
+    place.phones.create(number="+494919260", shown="0491 926-0", contact="Zentrale", as_of="2013")
+    place.sources.create(title="Pressemitteilung", url="https://example.org/a", as_of="2010-12-20", says="Ja.")
+    place.organization = Organization.objects.create(slug="kreis", name="Landkreis")
+    place.save()
+    page = text(get(PLACE))
+    for told in (
+        "Träger: Landkreis",
+        "Bergmannstraße 37, 26789 Leer genaue Adresse",
+        "0491 926-0 Zentrale Stand 2013",
+        "Stand: Januar 2016",
+        "Pressemitteilung (20. Dezember 2010) Ja.",
+    ):
+        assert told in page
+
+
+def test_what_is_unknown_is_called_unknown():
+    a_place("Beratung")
+    page = text(get(PLACE))
+    for name in ("Telefon", "Öffnungszeiten", "Sprachen"):
+        assert f"{name} nicht bekannt" in page
+
+
+def test_languages_hours_offers_and_areas_are_told():
+    place = a_place("Beratung", opening_hours="Mo 09:00-12:00", languages=["ar", "de", "xx"], area=an_area())
+    place.serves.add(an_area())
+    place.offers.create(
+        category=a_category(), title="Hilfe", description="Gern.", audience="Familien", cost="kostenlos", as_of="2014"
+    )
+    page = text(get(PLACE))
+    assert "Mo 09:00-12:00" in page
+    assert "Arabisch (العربيّة) Deutsch xx" in page
+    assert "Hilfe Gern. Für: Familien Kosten: kostenlos Stand 2014" in page
+
+
+def test_a_route_leads_to_an_exact_place_only():
+    a_place("Beratung", LEER)
+    a_place("Anderswo", LEER, position_precision="locality")
+    routes = [link for link in elements(get(PLACE), "a") if "directions" in str(link["href"])]
+    assert [link["href"] for link in routes] == ["https://www.openstreetmap.org/directions?to=53.233100%2C7.456400"]
+    assert "noreferrer" in str(routes[0]["rel"])
+    assert "openstreetmap.org" not in get("/orte/anderswo/").content.decode()
+
+
+@pytest.mark.parametrize("path", [PLACE, "/", "/?category=family"])
+def test_a_protected_place_shows_its_municipality_and_nothing_nearer(path):
+    a_shelter()
+    page = get(path.split("?")[0], **({"category": "family"} if "?" in path else {})).content.decode()
+    assert "Beratung" in page
+    for secret in ("Geheimweg", "26999", "Verborgen", "7.6123", "53.3123", "7,6123", "Bauakte", "hinter dem Park"):
+        assert secret not in page
+    assert "geschützter Ort: Die Adresse wird nicht gezeigt." in page
+    assert "tel:+4949112345" in page
+
+
+def test_a_protected_place_is_drawn_where_its_municipality_stands():
+    a_shelter()
+    drawing = get(PLACE).content
+    Place.objects.update(location=north_of(SECRET, metres=4_000))
+    assert picture_of(get(PLACE).content) == picture_of(drawing)
+
+
+def picture_of(page: bytes) -> bytes:
+    return page[page.index(b'role="img"') : page.index(b"</figure>")]
+
+
+def test_a_hidden_place_is_nowhere():
+    a_place("Beratung", visibility="hidden")
+    assert get(PLACE).status_code == 404
+    assert names(get()) == []
+
+
+def test_a_place_can_be_found_under_its_identifier_no_longer_than_its_page_exists():
+    place = a_place("Beratung")
+    assert get(PLACE).status_code == 200
+    place.delete()
+    assert get(PLACE).status_code == 404
+
+
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+
+
+def test_no_text_of_a_place_becomes_markup():
+    place = a_place(
+        "Beratung",
+        description=MARKUP,
+        notice=MARKUP,
+        street=MARKUP,
+        town=MARKUP,
+        position_source=MARKUP,
+        position_note=MARKUP,
+        opening_hours=MARKUP,
+    )
+    Place.objects.update(name=MARKUP)
+    place.phones.create(number="+494919260", shown=MARKUP[:40], contact=MARKUP)
+    place.sources.create(title=MARKUP, says=MARKUP)
+    place.offers.create(category=a_category(), title=MARKUP, description=MARKUP, audience=MARKUP, cost=MARKUP[:50])
+    for page in (get(), get(PLACE)):
+        assert b"alert(1)" in page.content
+        assert {script.get("src") or script.get("type") for script in elements(page, "script")} <= {
+            "/static/places/js/main.js",
+            "text/x-map",
+        }
+        assert elements(page, "img") == []
+        assert [each for tag in ("a", "p", "svg") for each in elements(page, tag) if "onerror" in each] == []
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "//other.org"])
+def test_only_addresses_of_web_pages_become_links(address):
+    place = a_place("Beratung", website=address)
+    place.sources.create(title="Quelle", url=address)
+    assert address not in [link["href"] for link in elements(get(PLACE), "a")]
+    assert "Quelle" in text(get(PLACE))
+
+
+def test_a_website_is_a_link_that_tells_it_nothing():
+    a_place("Beratung", website="https://example.org/")
+    (link,) = [link for link in elements(get(PLACE), "a") if link["href"] == "https://example.org/"]
+    assert link["rel"] == "external noreferrer"
