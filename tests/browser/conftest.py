@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.serving import collect, region, served, statics
@@ -54,12 +55,14 @@ def origin(collected: Path, django_db_setup: None, django_db_blocker: Any) -> It
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(origin: str) -> Iterator[Browser]:
+    """Start a browser that ends before the server, whose threads wait for it."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *root])
         yield started
         started.close()
+        connections.close_all()  # beside an event loop a thread has connections of its own
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import override_settings
 
 from geo.settings import STORAGES
@@ -39,6 +41,7 @@ def collect(folder: Path) -> None:
 def served() -> Iterator[str]:
     """Serve the project in a thread; yield its origin."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), Silent)
+    server.daemon_threads = False  # so that closing waits until each has given its connection back
     server.set_app(WSGIHandler())
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -49,9 +52,15 @@ def served() -> Iterator[str]:
         server.server_close()
 
 
+class NotATestDatabase(Exception):
+    """Loading and emptying would destroy real data. Mark the test with django_db, so that it gets a database."""
+
+
 @contextmanager
 def region() -> Iterator[None]:
-    """Load the region's data for all to see, and take it away afterwards."""
+    """Load the region's data for all to see, and take it away afterwards. Raises NotATestDatabase."""
+    if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+        raise NotATestDatabase(connection.settings_dict["NAME"])
     call_command("load_region", stdout=StringIO())
     try:
         yield

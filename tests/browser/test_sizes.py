@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import PHONE, Visit
 from tests.browser.watching import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PAGES = ["/", "/?where=Loga&radius_km=5", "/?where=Xyzzyq", "/orte/kreisverwaltung-leer/", "/orte/nichts/"]
 
 

@@ -1,12 +1,14 @@
 """The watch itself: a rule that is broken makes a story fail, and so does a missing browser."""
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page
 
 from tests.browser import conftest
+from tests.browser.serving import NotATestDatabase, region
 from tests.browser.watching import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
 def test_a_cookie_is_noticed(desktop: Page, watch: Watch):
@@ -32,6 +34,12 @@ def test_a_request_to_another_origin_is_noticed(desktop: Page, watch: Watch):
     with pytest.raises(AssertionError, match="another origin"):
         watch.check()
     watch.requests.clear()
+
+
+def test_only_a_test_database_is_filled_and_emptied(monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "NAME", "hilfe")
+    with pytest.raises(NotATestDatabase), region():
+        pytest.fail("The region was loaded.")
 
 
 def test_without_a_browser_the_stories_fail_and_say_what_to_install(monkeypatch):

@@ -1,5 +1,7 @@
 """The map page: what is asked, what is found, and what is said where nothing is."""
 
+from typing import Any
+
 import pytest
 
 from places.models import Place
@@ -65,8 +67,8 @@ def test_an_approximate_place_says_so_in_words_and_offers_no_route():
 def test_distances_from_a_village_say_where_they_start():
     a_region()
     known_for_good()
-    assert "Gemessen ab: Ortsmitte" in text(get(where="Loga"))
-    assert "Gemessen ab" not in text(get(where="Bergmannstraße 37, Leer"))
+    assert "Ungefährer Ausgangspunkt: Ortsmitte" in text(get(where="Loga"))
+    assert "Ausgangspunkt" not in text(get(where="Bergmannstraße 37, Leer"))
 
 
 def test_a_category_narrows_the_answer():
@@ -128,7 +130,7 @@ def test_all_pages_together_show_each_place_once(monkeypatch):
     a_region()
     for number in range(7):
         a_place(f"p{number}", north_of(LEER, metres=100 * number))
-    seen: list[str] = []
+    seen = []
     question = {"where": "Leer", "radius_km": "5", "category": "", "cursor": ""}
     for _ in range(3):
         page = get(**question)
@@ -148,7 +150,7 @@ def test_pages_around_a_position_are_asked_for_by_post(monkeypatch):
     assert names(first) + names(second) == ["p0", "p1", "p2"]
 
 
-def following(page) -> list[dict[str, str | None]]:
+def following(page: Any) -> list[dict[str, str | None]]:
     """Return the fields of the form that asks for the next page; [] on the last."""
     hidden = [field for field in elements(page, "input") if field.get("type") == "hidden" and "disabled" not in field]
     names = [field["name"] for field in hidden]
