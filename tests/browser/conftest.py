@@ -27,10 +27,10 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 Visit = Callable[..., Page]
 
 
-def chromium() -> str:
-    """Return the path of the Chromium of this machine."""
-    for name in NAMES:
-        if path := shutil.which(name):
+def chromium(bundled: str) -> str:
+    """Return the path of the Chromium of this machine, else of the one that Playwright has installed."""
+    for path in (*map(shutil.which, NAMES), shutil.which(bundled)):
+        if path:
             return path
     pytest.fail(f"The stories need a browser, and none of {', '.join(NAMES)} is here. Install Debian's chromium.")
 
@@ -59,7 +59,9 @@ def browser(origin: str) -> Iterator[Browser]:
     """Start a browser that ends before the server, whose threads wait for it."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *root])
+        started = playwright.chromium.launch(
+            executable_path=chromium(playwright.chromium.executable_path), args=[*QUIET, *root]
+        )
         yield started
         started.close()
         connections.close_all()  # beside an event loop a thread has connections of its own

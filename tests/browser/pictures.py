@@ -20,7 +20,7 @@ def take(origin: str) -> None:
     FOLDER.mkdir(exist_ok=True)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=root)
+        browser = playwright.chromium.launch(executable_path=chromium(playwright.chromium.executable_path), args=root)
         for name, device in (("desktop", DESKTOP), ("phone", PHONE)):
             device = device | {"device_scale_factor": 1, "locale": "de-DE", "reduced_motion": "reduce"}
             page = browser.new_context(base_url=origin, **device).new_page()

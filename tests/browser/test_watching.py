@@ -45,4 +45,4 @@ def test_only_a_test_database_is_filled_and_emptied(monkeypatch):
 def test_without_a_browser_the_stories_fail_and_say_what_to_install(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(pytest.fail.Exception, match="Install Debian's chromium"):
-        conftest.chromium()
+        conftest.chromium("/nowhere/chrome")
