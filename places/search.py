@@ -1,0 +1,76 @@
+"""What is asked of the places: a question, and the order of its answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+
+from geo.coordinates import BBox, off_the_axes
+from places.models import Place
+from places.querysets import PlaceQuerySet
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question to the published places; every part that is given narrows it.
+
+    With a `centre` the answer is ordered by distance, else by slug.
+    """
+
+    centre: Point | None = None
+    radius_m: float | None = None
+    bbox: BBox | None = None
+    category: str = ""
+    area: str = ""
+    q: str = ""
+
+    @property
+    def question(self) -> tuple[object, ...]:
+        """All that tells this search from another, as plain values."""
+        centre = self.centre and self.centre.coords
+        return centre, self.radius_m, self.bbox, self.category, self.area, self.q
+
+    @property
+    def places(self) -> PlaceQuerySet:
+        found: PlaceQuerySet = Place.objects.published()
+        if self.centre and self.radius_m is not None:
+            found = found.within(self.centre, D(m=self.radius_m))
+        if self.bbox:
+            found = found.in_bbox(self.bbox)
+        if self.category:
+            found = found.offering(self.category)
+        if self.area:
+            found = found.in_area(self.area)
+        return found.matching(self.q) if self.q else found
+
+
+class Position(NamedTuple):
+    """Where a page ends: the last place's distance in metres and identifier, or its slug."""
+
+    metres: float | None
+    key: str
+
+
+def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet:
+    """Return the first `limit` places that `search` finds after the position `after`."""
+    found = search.places
+    if search.centre is None:
+        return (found.filter(slug__gt=after.key) if after else found).order_by("slug")[:limit]
+    if after and after.metres is not None:
+        found = found.with_distance(search.centre).farther_than(after.metres, UUID(after.key))
+    return found.nearest(search.centre, limit)
+
+
+def values(search: Search, after: Position | None) -> Iterator[Any]:
+    """Yield all values of the question that its SQL can hold, in the same order for every search of one shape."""
+    if search.centre:
+        yield from (search.centre, off_the_axes(search.centre), float(search.radius_m or 0))
+    if search.bbox:
+        edges = (search.bbox.west, search.bbox.south, search.bbox.east, search.bbox.north)
+        yield from (*map(float, edges), search.bbox.polygon)
+    yield from (search.category, search.area, *search.q.split())
+    if after:
+        yield from (after.metres, after.key if after.metres is None else UUID(after.key))

@@ -1,0 +1,81 @@
+"""Searches of one shape differ in their values alone, so they share their SQL, which is written once."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple, Self
+from uuid import UUID
+
+from geo.coordinates import BBox, point
+from geo.statements import Statement
+from places.search import Position, Search, ordered, values
+
+
+class Shape(NamedTuple):
+    """Which parts a search has, of how many words, and where its page starts: at first, or after a position."""
+
+    centre: bool
+    radius: bool
+    bbox: bool
+    category: bool
+    area: bool
+    words: int
+    further: bool
+
+    @classmethod
+    def of(cls, search: Search, after: Position | None = None) -> Self:
+        centred = search.centre is not None
+        within = centred and search.radius_m is not None
+        box, words = search.bbox is not None, len(search.q.split())
+        return cls(centred, within, box, bool(search.category), bool(search.area), words, after is not None)
+
+    def sample(self, number: int) -> tuple[Search, Position | None]:
+        """Return a search of this shape; its values occur in no sample of another `number`, and in no other SQL.
+
+        Its centre lies on an axis, so that the point from which the index is walked is another.
+        """
+        search = Search(
+            centre=point(lon=0, lat=40.5 + number) if self.centre else None,
+            radius_m=1111.5 + number if self.radius else None,
+            bbox=BBox(11.25 + number, 21.25 + number, 31.25 + number, 41.25 + number) if self.bbox else None,
+            category=f"category-{number}" if self.category else "",
+            area=f"area-{number}" if self.area else "",
+            q=" ".join(f"word-{number}-{word}" for word in range(self.words)),
+        )
+        position = Position(2222.5 + number, str(UUID(int=number))) if self.centre else Position(None, f"slug-{number}")
+        return search, position if self.further else None
+
+
+def page(search: Search, limit: int, after: Position | None) -> list[tuple[Any, ...]]:
+    """Return pk, slug, Feature (None: not rendered) and, with a centre, the metres of what `search` finds first."""
+    if _is_plain(search):
+        return _page(Shape.of(search, after), limit).rows(list(values(search, after)))
+    return Statement.of(_columns(search, limit, after)).rows()
+
+
+def total(search: Search) -> int:
+    """Return how many places `search` finds."""
+    statement = _total(Shape.of(search)) if _is_plain(search) else Statement.of(search.places, counting=True)
+    return int(statement.rows(list(values(search, None)))[0][0])
+
+
+def _is_plain(search: Search) -> bool:
+    """Tell whether the SQL depends on the shape alone; that of a box at the antimeridian or a pole does not."""
+    return search.bbox is None or len(search.bbox.boxes) == 1
+
+
+@lru_cache(maxsize=200)
+def _page(shape: Shape, limit: int) -> Statement:
+    samples = (shape.sample(1), shape.sample(2))
+    return Statement(*((_columns(search, limit, after), list(values(search, after))) for search, after in samples))
+
+
+@lru_cache(maxsize=200)
+def _total(shape: Shape) -> Statement:
+    samples = (shape.sample(1), shape.sample(2))
+    return Statement(
+        *((search.places.values_list("pk"), list(values(search, None))) for search, _ in samples), counting=True
+    )
+
+
+def _columns(search: Search, limit: int, after: Position | None) -> Any:
+    metres = ("metres",) if search.centre else ()
+    return ordered(search, limit, after).values_list("pk", "slug", "feature", *metres)

@@ -1,0 +1,47 @@
+"""Searches of one shape share their SQL, whatever their parts; it must find what the querysets find."""
+
+from itertools import product
+
+import pytest
+
+from geo.coordinates import BBox
+from places import shapes
+from places.search import Position, Search, ordered
+from tests.places.making import LEER, a_place, an_area, north_of
+
+pytestmark = pytest.mark.django_db
+
+SEARCHES = [
+    Search(centre, radius_m, bbox, category, area, q)
+    for centre, radius_m, bbox, category, area, q in product(
+        [None, LEER],
+        [None, 1500],
+        [None, BBox(7, 53, 8, 54), BBox(170, -90, -170, 90)],
+        ["", "family"],
+        ["", "03457"],
+        ["", "hof am Hof"],
+    )
+]
+
+
+@pytest.fixture
+def places():
+    leer = an_area("034570013", parent=an_area("03457", "Landkreis Leer", level="district"))
+    for number in range(3):
+        a_place(f"Hof am Wall {number}", north_of(LEER, metres=1000 * number), offers="family", area=leer)
+    a_place("Anleger", LEER, offers="meeting", area=leer)
+
+
+def test_every_shape_finds_what_its_queryset_finds(places):
+    for search in SEARCHES:
+        starts = [None, Position(999.0, str(LEER.srid).zfill(32))] if search.centre else [None, Position(None, "b")]
+        for after in starts:
+            expected = [place.pk for place in ordered(search, 3, after)]
+            assert [pk for pk, *_ in shapes.page(search, 3, after)] == expected, search
+        assert shapes.total(search) == search.places.count(), search
+
+
+def test_the_sql_of_a_shape_is_written_once(places, monkeypatch):
+    shapes.page(Search(LEER, 100.0), 3, None)
+    monkeypatch.setattr(shapes, "ordered", None)
+    assert len(shapes.page(Search(north_of(LEER, metres=10), 50.0), 3, None)) == 2
