@@ -1,0 +1,1 @@
+"""How quick the searches are, measured against bare SQL: `make bench`."""
