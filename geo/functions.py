@@ -2,7 +2,7 @@
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
-from django.db.models import F, FloatField, Func, TextField, Value
+from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
 from django.db.models.functions import Cast
 
 from geo.coordinates import off_the_axes
@@ -48,6 +48,15 @@ class WordDistance(Func):
     arg_joiner = " <->> "
     arity = 2
     output_field = FloatField()
+
+
+class AmongThese(Func):
+    """Whether a value is one of an array. PostgreSQL fetches the array first, and expects it to be short."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field = BooleanField()
 
 
 class Metres(Func):

@@ -3,7 +3,7 @@
 To write it takes Django longer than it takes PostgreSQL to answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 from django.contrib.gis.db.backends.postgis.adapter import PostGISAdapter
@@ -40,8 +40,21 @@ class Statement:
     def rows(self, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of the answer to the question that has `values`."""
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, list(map(_bound, self._params, self._sources, [values] * len(self._params))))
+            cursor.execute(self.sql, list(self._bound(values)))
             return cursor.fetchall()
+
+    def _bound(self, values: Sequence[Any]) -> Iterator[Any]:
+        written: dict[tuple[int, bool], PostGISAdapter] = {}  # a point stands in many places; to write it takes time
+        for param, source in zip(self._params, self._sources, strict=True):
+            if source is None:
+                yield param
+            elif isinstance(param, PostGISAdapter):
+                key = source, param.geography
+                if key not in written:
+                    written[key] = PostGISAdapter(values[source], param.geography)
+                yield written[key]
+            else:
+                yield values[source]
 
 
 def _index(param: Any, changed: Any, values: Sequence[Any], others: Sequence[Any]) -> int:
@@ -54,9 +67,3 @@ def _index(param: Any, changed: Any, values: Sequence[Any], others: Sequence[Any
 def _plain(value: Any) -> Any:
     """Return `value` so that what is equal in SQL is equal: a geometry may be one of GEOS or of the driver."""
     return bytes(value.ewkb) if hasattr(value, "ewkb") else value
-
-
-def _bound(param: Any, source: int | None, values: Sequence[Any]) -> Any:
-    if source is None:
-        return param
-    return PostGISAdapter(values[source], param.geography) if isinstance(param, PostGISAdapter) else values[source]

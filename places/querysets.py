@@ -7,11 +7,11 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 
 from geo.coordinates import BBox
-from geo.functions import Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
+from geo.functions import AmongThese, Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
 
@@ -58,9 +58,23 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(Q(area__key=key) | Q(area__parent__key=key))
 
     def offering(self, category: str) -> Self:
-        """Keep places with an offer in the category with key `category`."""
+        """Keep places with an offer in the category with key `category`: looked at place by place, in their order."""
+        return self.filter(Exists(self._offers(category).filter(place=OuterRef("pk"))))
+
+    def offering_rarely(self, category: str) -> Self:
+        """Keep the same places, of a category that has few of them: these are fetched first, then put in order.
+
+        The planner cannot know: it sees neither which category is asked for, nor where its places are.
+        """
+        return self.filter(AmongThese(F("pk"), ArraySubquery(self._offers(category).values("place"))))
+
+    def _offers(self, category: str) -> models.QuerySet[models.Model]:
+        """Return the offers in `category`, whose own key is looked up once and not for each offer."""
         offers = self.model._meta.get_field("offers").related_model
-        return self.filter(Exists(offers._default_manager.filter(place=OuterRef("pk"), category__key=category)))
+        categories = offers._meta.get_field("category").related_model
+        named = categories._default_manager.filter(key=category).order_by().values("pk")
+        kept: models.QuerySet[models.Model] = offers._default_manager.filter(category=Subquery(named))
+        return kept
 
     def matching(self, text: str) -> Self:
         """Keep places whose public words hold every word of `text`; case, accents and umlauts are folded."""

@@ -1,7 +1,7 @@
 """What is asked of the places: a question, and the order of its answers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from places.querysets import PlaceQuerySet
 class Search:
     """A question to the published places; every part that is given narrows it.
 
-    With a `centre` the answer is ordered by distance, else by slug.
+    With a `centre` the answer is ordered by distance, else by slug. That few places are in the `category`
+    (`rare`) is no part of the question, but tells how they are found.
     """
 
     centre: Point | None = None
@@ -26,6 +27,7 @@ class Search:
     category: str = ""
     area: str = ""
     q: str = ""
+    rare: bool = field(default=False, compare=False)
 
     @property
     def question(self) -> tuple[object, ...]:
@@ -41,7 +43,7 @@ class Search:
         if self.bbox:
             found = found.in_bbox(self.bbox)
         if self.category:
-            found = found.offering(self.category)
+            found = found.offering_rarely(self.category) if self.rare else found.offering(self.category)
         if self.area:
             found = found.in_area(self.area)
         return found.matching(self.q) if self.q else found

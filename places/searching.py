@@ -1,7 +1,7 @@
 """The answer to a search: a page of Features, and how many there are in all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,9 @@ def find(search: Search, *, limit: int, after: Position | None = None, edition: 
 
     Who knows the data's `edition` already saves asking for it where places have to be counted.
     """
+    if search.category and search.radius_m is None and search.bbox is None:
+        edition = Edition.objects.current() if edition is None else edition
+        search = replace(search, rare=_is_rare(search.category, limit, edition))
     rows = shapes.page(search, limit + 1, after)
     hits = _hits(rows[:limit])
     more = len(rows) > limit
@@ -65,12 +68,20 @@ def find_one(key: str) -> Hit:
 
 def count(search: Search, edition: int | None = None) -> int:
     """Return how many places `search` finds; counted once for an edition of the data."""
-    return _counted(search, Edition.objects.current() if edition is None else edition)
+    # the centre alone decides the order, not what is found
+    counted = search if search.radius_m is not None else replace(search, centre=None)
+    return _counted(counted, Edition.objects.current() if edition is None else edition)
 
 
 @lru_cache(maxsize=10_000)
 def _counted(search: Search, edition: int) -> int:
     return shapes.total(search)
+
+
+def _is_rare(category: str, limit: int, edition: int) -> bool:
+    """Tell whether it is less work to fetch all places of `category` than to look for `limit` of them among all."""
+    offering = count(Search(category=category), edition)
+    return offering**2 <= limit * count(Search(), edition)
 
 
 def _hits(rows: list[tuple[Any, ...]]) -> list[Hit]:

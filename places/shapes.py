@@ -16,6 +16,7 @@ class Shape(NamedTuple):
     radius: bool
     bbox: bool
     category: bool
+    rare: bool
     area: bool
     words: int
     further: bool
@@ -24,8 +25,16 @@ class Shape(NamedTuple):
     def of(cls, search: Search, after: Position | None = None) -> Self:
         centred = search.centre is not None
         within = centred and search.radius_m is not None
-        box, words = search.bbox is not None, len(search.q.split())
-        return cls(centred, within, box, bool(search.category), bool(search.area), words, after is not None)
+        return cls(
+            centred,
+            within,
+            search.bbox is not None,
+            bool(search.category),
+            search.rare,
+            bool(search.area),
+            len(search.q.split()),
+            after is not None,
+        )
 
     def sample(self, number: int) -> tuple[Search, Position | None]:
         """Return a search of this shape; its values occur in no sample of another `number`, and in no other SQL.
@@ -37,6 +46,7 @@ class Shape(NamedTuple):
             radius_m=1111.5 + number if self.radius else None,
             bbox=BBox(11.25 + number, 21.25 + number, 31.25 + number, 41.25 + number) if self.bbox else None,
             category=f"category-{number}" if self.category else "",
+            rare=self.rare,
             area=f"area-{number}" if self.area else "",
             q=" ".join(f"word-{number}-{word}" for word in range(self.words)),
         )

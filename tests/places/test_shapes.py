@@ -12,12 +12,12 @@ from tests.places.making import LEER, a_place, an_area, north_of
 pytestmark = pytest.mark.django_db
 
 SEARCHES = [
-    Search(centre, radius_m, bbox, category, area, q)
-    for centre, radius_m, bbox, category, area, q in product(
+    Search(centre, radius_m, bbox, category, area, q, rare)
+    for centre, radius_m, bbox, (category, rare), area, q in product(
         [None, LEER],
         [None, 1500],
         [None, BBox(7, 53, 8, 54), BBox(170, -90, -170, 90)],
-        ["", "family"],
+        [("", False), ("family", False), ("family", True)],
         ["", "03457"],
         ["", "hof am Hof"],
     )
