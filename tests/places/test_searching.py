@@ -152,3 +152,19 @@ def test_a_search_takes_one_query_where_all_fits_on_the_page(django_assert_num_q
     Place.objects.update(feature='{"properties":{}}')
     with django_assert_num_queries(1):
         find(Search(centre=LEER, radius_m=5000), limit=10)
+
+
+def test_how_many_there_are_does_not_depend_on_where_one_stands(django_assert_num_queries):
+    a_place("one")
+    with django_assert_num_queries(1):
+        assert count(Search(centre=LEER), edition=-1) == 1
+        assert count(Search(centre=north_of(LEER, metres=9)), edition=-1) == 1
+
+
+def test_a_category_is_found_alike_be_it_rare_or_common():
+    for number in range(6):
+        a_place(f"p{number}", north_of(LEER, metres=100 * number), offers="family" if number % 2 else "meeting")
+    Place.objects.filter(slug="p5").update(visibility=Visibility.HIDDEN)
+    for limit in (1, 9):  # 2 of 5: not worth fetching all for one, but for nine
+        assert find(Search(category="family"), limit=limit).hits[0].slug == "p1"
+        assert find(Search(category="family", centre=LEER), limit=limit).matched == 2

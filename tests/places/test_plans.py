@@ -1,0 +1,117 @@
+"""The plans of what is asked most: each walks the index that was made for it."""
+
+import pytest
+from django.contrib.gis.measure import D
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from geo.coordinates import BBox
+from places import shapes
+from places.models import Offer, Place
+from places.search import Position, Search, ordered
+from places.searching import find_one
+from tests.places.making import LEER, a_category, a_place, an_area, destination, north_of
+
+pytestmark = pytest.mark.usefixtures("prefer_indexes", "many_places")
+
+WORDS = ("Beratung", "Anleger", "Sprachkurs", "Kleiderkammer", "Tafel", "Hafen", "Deich")
+
+
+@pytest.fixture
+def many_places(db):
+    """Make places enough for the planner to tell a good index from any: in 20 areas, 3 of 100 in a category."""
+    areas = [an_area(f"03457{number:04}", f"Gemeinde {number}") for number in range(20)]
+    places = Place.objects.bulk_create(
+        Place(
+            name=f"{WORDS[number % 7]} {number}",
+            slug=f"{WORDS[number % 7].lower()}-{number}",
+            location=destination(LEER, 40 * number, number),
+            area=areas[number % 20],
+        )
+        for number in range(1000)
+    )
+    kinds = [a_category("family"), a_category("other")]
+    Offer.objects.bulk_create(
+        Offer(place=place, category=kinds[number % 100 >= 3], title="Hilfe") for number, place in enumerate(places)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE places_place, places_offer, places_category, geo_area")
+
+
+def plan(search, after=None):
+    return ordered(search, 51, after).explain()
+
+
+def test_a_radius_search_walks_the_spatial_index_in_the_order_of_distance():
+    walked = plan(Search(LEER, 5000))
+    assert walked.count("Index Scan using places_place_shown_location") == 2
+    assert "Order By: (shown_location <->" in walked
+    assert "Seq Scan" not in walked
+
+
+def test_the_places_in_a_radius_are_counted_in_the_spatial_index():
+    assert "places_place_shown_location" in Place.objects.published().within(LEER, D(km=5)).explain()
+
+
+def test_the_nearest_of_all_are_found_through_the_spatial_index_and_on_further_pages_too():
+    for after in (None, Position(1000.0, str(Place.objects.all()[0].pk))):
+        assert "Order By: (shown_location <->" in plan(Search(LEER), after)
+
+
+def test_a_box_is_looked_up_in_the_index_of_the_plane():
+    assert "places_place_shown_plane" in plan(Search(bbox=BBox(7.44, 53.22, 7.46, 53.24)))
+
+
+def test_a_page_by_name_walks_the_slugs_from_where_the_last_one_ended():
+    walked = plan(Search(), Position(None, "m"))
+    assert "Index Scan using places_place_slug" in walked
+    assert "Index Cond: ((slug)::text > 'm'::text)" in walked
+    assert "Sort" not in walked
+
+
+def test_a_common_category_is_looked_up_place_by_place_and_a_rare_one_at_once():
+    common, rare = plan(Search(category="family")), plan(Search(category="family", rare=True))
+    assert "places_offer" in common
+    assert "Seq Scan" not in common + rare
+    assert "places_offer_category_id" in rare
+    assert "places_place_pkey" in rare
+
+
+def test_an_area_is_looked_up_by_its_places():
+    walked = plan(Search(area="034570003"))
+    assert "places_place_area_id" in walked
+    assert "Seq Scan on places_place" not in walked
+
+
+def test_words_are_looked_up_by_their_trigrams():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_indexscan = off")  # so few places are quicker read in the order of slugs
+    assert "places_place_searchable" in Place.objects.published().matching("Kleiderkammer 12").explain()
+
+
+def test_a_place_is_looked_up_by_slug_or_identifier():
+    place = a_place("Anleger")
+    for key in (place.slug, str(place.pk)):
+        with CaptureQueriesContext(connection) as asked:
+            find_one(key)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+            walked = str(cursor.fetchall())
+        assert "places_place_slug" in walked
+        assert "Seq Scan" not in walked
+
+
+def test_a_radius_search_is_prepared_and_its_plan_for_every_centre_walks_the_index():
+    for metres in range(8):
+        shapes.page(Search(north_of(LEER, metres=metres), 5000.0), 51, None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, cardinality(parameter_types) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ["%<->%LIMIT 51"],
+        )
+        ((name, parameters),) = cursor.fetchall()
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        cursor.execute(f"EXPLAIN EXECUTE {name}({','.join(['NULL'] * parameters)})")
+        walked = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Order By: (shown_location <-> $" in walked
+    assert "Seq Scan" not in walked
