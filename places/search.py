@@ -66,6 +66,13 @@ def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet
     return found.nearest(search.centre, limit)
 
 
+def walked(search: Search, limit: int) -> PlaceQuerySet:
+    """Return the `limit` places that `search` finds first where the spatial index is walked from its centre."""
+    if search.centre is None:
+        raise ValueError("without a centre there is nowhere to walk from")
+    return search.places.along_the_index(search.centre)[:limit]
+
+
 def values(search: Search, after: Position | None) -> Iterator[Any]:
     """Yield all values of the question that its SQL can hold, in the same order for every search of one shape."""
     if search.centre:

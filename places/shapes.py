@@ -1,12 +1,19 @@
 """Searches of one shape differ in their values alone, so they share their SQL, which is written once."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from geo.coordinates import BBox, point
+from django.contrib.gis.geos import Point
+
+from geo.coordinates import BBox, off_the_axes, point
 from geo.statements import Statement
-from places.search import Position, Search, ordered, values
+from places.search import Position, Search, ordered, values, walked
+
+_SPARE = 5  # so many more than are asked for: then, all the nearest are nearly always among them
+_LONGEST_DETOUR = 1.006  # a distance along the sphere is at most 1.0057 times that along the spheroid
+_ROUNDING = 1e-9  # degrees
 
 
 class Shape(NamedTuple):
@@ -56,9 +63,13 @@ class Shape(NamedTuple):
 
 def page(search: Search, limit: int, after: Position | None) -> list[tuple[Any, ...]]:
     """Return pk, slug, Feature (None: not rendered) and, with a centre, the metres of what `search` finds first."""
-    if _is_plain(search):
-        return _page(Shape.of(search, after), limit).rows(list(values(search, after)))
-    return Statement.of(_columns(search, limit, after)).rows()
+    if not _is_plain(search):
+        return Statement.of(_columns(search, limit, after)).rows()
+    if search.centre and not after and _starts_at(search.centre):
+        candidates = _walk(Shape.of(search), limit + _SPARE).rows(list(values(search, None)))
+        if len(candidates) < limit + _SPARE or _holds_all(candidates, limit):
+            return sorted((row[:4] for row in candidates), key=_by_distance)[:limit]
+    return _page(Shape.of(search, after), limit).rows(list(values(search, after)))
 
 
 def total(search: Search) -> int:
@@ -70,6 +81,34 @@ def total(search: Search) -> int:
 def _is_plain(search: Search) -> bool:
     """Tell whether the SQL depends on the shape alone; that of a box at the antimeridian or a pole does not."""
     return search.bbox is None or len(search.bbox.boxes) == 1
+
+
+def _starts_at(centre: Point) -> bool:
+    """Tell whether the index is walked from `centre` itself, and not from beside it."""
+    start = off_the_axes(centre)
+    return abs(start.x - centre.x) + abs(start.y - centre.y) < _ROUNDING
+
+
+def _holds_all(candidates: Sequence[tuple[Any, ...]], limit: int) -> bool:
+    """Tell whether the `limit` nearest are among the `candidates`, whoever comes after them in the index."""
+    reach_m = max(row[3] for row in candidates[:limit])
+    walked_m: float = candidates[-1][4]
+    return walked_m > reach_m * _LONGEST_DETOUR + 1
+
+
+def _by_distance(row: tuple[Any, ...]) -> tuple[float, UUID]:
+    return row[3], row[0]
+
+
+@lru_cache(maxsize=200)
+def _walk(shape: Shape, limit: int) -> Statement:
+    samples = (search for search, _ in (shape.sample(1), shape.sample(2)))
+    return Statement(
+        *(
+            (walked(search, limit).values_list("pk", "slug", "feature", "metres", "walked"), list(values(search, None)))
+            for search in samples
+        )
+    )
 
 
 @lru_cache(maxsize=200)

@@ -67,7 +67,7 @@ def _check(floor: Floor, port: int, case: str, drawn: Sequence[Spot]) -> None:
     connection.close()
 
 
-def _slugs(answer: str | memoryview) -> set[str]:
+def _slugs(answer: bytes | memoryview) -> set[str]:
     return {feature["properties"]["slug"] for feature in orjson.loads(answer)["features"]}
 
 
