@@ -2,7 +2,7 @@
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
-from django.db.models import BooleanField, F, FloatField, Func, TextField, Value
+from django.db.models import BooleanField, F, FloatField, Func, IntegerField, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from geo.coordinates import off_the_axes
@@ -73,6 +73,13 @@ class Largest(Func):
     template = "(SELECT max(number) FROM unnest(%(expressions)s) AS number)"
     arity = 1
     output_field = FloatField()
+
+
+class HowMany(Subquery):
+    """The number of rows of a queryset, whatever row it stands beside."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 class Longitude(Func):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, Self
 
 from django.contrib.gis.geos import Point
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import F, Value
 
 from geo.functions import WordDistance, along_the_index
+from geo.statements import Statement
 
 
 class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -94,8 +96,15 @@ class ProviderTurnQuerySet(models.QuerySet):  # type: ignore[type-arg]
 class EditionQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def current(self) -> int:
         """Return the number of the public data's present state; 0 before the first."""
-        return next(iter(self.values_list("number", flat=True)), 0)
+        rows = _current(self.model).rows()
+        return int(rows[0][0]) if rows else 0
 
     def claim(self) -> None:
         """Wait for the lock that every writer of public data takes first; it lasts for the transaction."""
         self.select_for_update().first()
+
+
+@cache
+def _current(edition: type[models.Model]) -> Statement:
+    """Return the statement that every request asks first."""
+    return Statement.of(edition._default_manager.values_list("number"))

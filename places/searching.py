@@ -47,10 +47,11 @@ def find(search: Search, *, limit: int, after: Position | None = None, edition: 
     if search.category and search.radius_m is None and search.bbox is None:
         edition = Edition.objects.current() if edition is None else edition
         search = replace(search, rare=_is_rare(search.category, limit, edition))
-    rows = shapes.page(search, limit + 1, after)
+    rows, matched = shapes.page(search, limit + 1, after)
     hits = _hits(rows[:limit])
     more = len(rows) > limit
-    matched = count(search, edition) if more or after else len(hits)
+    if matched is None or not more:
+        matched = count(search, edition) if more or after else len(hits)
     return Page(hits, matched, hits[-1].position if more else None)
 
 

@@ -5,11 +5,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.contrib.gis.geos import Point
-
-from geo.coordinates import BBox, off_the_axes, point
+from geo.coordinates import BBox, point
 from geo.statements import Statement
-from places.search import Position, Search, ordered, values, walked
+from places.search import Position, Search, nearby, ordered, values
 
 _SPARE = 5  # so many more than are asked for: then, all the nearest are nearly always among them
 _LONGEST_DETOUR = 1.006  # a distance along the sphere is at most 1.0057 times that along the spheroid
@@ -61,20 +59,25 @@ class Shape(NamedTuple):
         return search, position if self.further else None
 
 
-def page(search: Search, limit: int, after: Position | None) -> list[tuple[Any, ...]]:
-    """Return pk, slug, Feature (None: not rendered) and, with a centre, the metres of what `search` finds first."""
+def page(search: Search, limit: int, after: Position | None) -> tuple[list[tuple[Any, ...]], int | None]:
+    """Return what `search` finds first, and how many there are in all where that was told beside.
+
+    Of each place: pk, slug, Feature (None: not rendered) and, with a centre, metres.
+    """
     if not _is_plain(search):
-        return Statement.of(_columns(search, limit, after)).rows()
-    if search.centre and not after and _starts_at(search.centre):
-        candidates = _walk(Shape.of(search), limit + _SPARE).rows(list(values(search, None)))
-        if len(candidates) < limit + _SPARE or _holds_all(candidates, limit):
-            return sorted((row[:4] for row in candidates), key=_by_distance)[:limit]
-    return _page(Shape.of(search, after), limit).rows(list(values(search, after)))
+        return Statement.of(_columns(search, limit, after)).rows(), None
+    asked = list(values(search, after))
+    if search.centre and not after and _starts_at_centre(search):
+        walked = _walk(Shape.of(search), limit + _SPARE).rows(asked)
+        if len(walked) < limit + _SPARE or _holds_all(walked, limit):
+            nearest = sorted((row[:4] for row in walked), key=_by_distance)[:limit]
+            return nearest, walked[0][5] if walked else 0
+    return _page(Shape.of(search, after), limit).rows(asked), None
 
 
 def total(search: Search) -> int:
     """Return how many places `search` finds."""
-    statement = _total(Shape.of(search)) if _is_plain(search) else Statement.of(search.places, counting=True)
+    statement = _total(Shape.of(search)) if _is_plain(search) else Statement.of(search.places.order_by(), counting=True)
     return int(statement.rows(list(values(search, None)))[0][0])
 
 
@@ -83,16 +86,15 @@ def _is_plain(search: Search) -> bool:
     return search.bbox is None or len(search.bbox.boxes) == 1
 
 
-def _starts_at(centre: Point) -> bool:
-    """Tell whether the index is walked from `centre` itself, and not from beside it."""
-    start = off_the_axes(centre)
-    return abs(start.x - centre.x) + abs(start.y - centre.y) < _ROUNDING
+def _starts_at_centre(search: Search) -> bool:
+    """Tell whether the index is walked from the centre itself, and not from beside it."""
+    return bool(search.centre and search.start and search.start.equals_exact(search.centre, _ROUNDING))
 
 
-def _holds_all(candidates: Sequence[tuple[Any, ...]], limit: int) -> bool:
-    """Tell whether the `limit` nearest are among the `candidates`, whoever comes after them in the index."""
-    reach_m = max(row[3] for row in candidates[:limit])
-    walked_m: float = candidates[-1][4]
+def _holds_all(walked: Sequence[tuple[Any, ...]], limit: int) -> bool:
+    """Tell whether the `limit` nearest are among those `walked` to, whoever comes after them in the index."""
+    reach_m = max(row[3] for row in walked[:limit])
+    walked_m: float = walked[-1][4]
     return walked_m > reach_m * _LONGEST_DETOUR + 1
 
 
@@ -103,12 +105,8 @@ def _by_distance(row: tuple[Any, ...]) -> tuple[float, UUID]:
 @lru_cache(maxsize=200)
 def _walk(shape: Shape, limit: int) -> Statement:
     samples = (search for search, _ in (shape.sample(1), shape.sample(2)))
-    return Statement(
-        *(
-            (walked(search, limit).values_list("pk", "slug", "feature", "metres", "walked"), list(values(search, None)))
-            for search in samples
-        )
-    )
+    columns = ("pk", "slug", "feature", "metres", "walked", "matched")
+    return Statement(*((nearby(search, limit).values_list(*columns), list(values(search, None))) for search in samples))
 
 
 @lru_cache(maxsize=200)
@@ -121,7 +119,8 @@ def _page(shape: Shape, limit: int) -> Statement:
 def _total(shape: Shape) -> Statement:
     samples = (shape.sample(1), shape.sample(2))
     return Statement(
-        *((search.places.values_list("pk"), list(values(search, None))) for search, _ in samples), counting=True
+        *((search.places.order_by().values_list("pk"), list(values(search, None))) for search, _ in samples),
+        counting=True,
     )
 
 

@@ -37,11 +37,15 @@ def test_every_shape_finds_what_its_queryset_finds(places):
         starts = [None, Position(999.0, str(LEER.srid).zfill(32))] if search.centre else [None, Position(None, "b")]
         for after in starts:
             expected = [place.pk for place in ordered(search, 3, after)]
-            assert [pk for pk, *_ in shapes.page(search, 3, after)] == expected, search
+            rows, matched = shapes.page(search, 3, after)
+            assert [pk for pk, *_ in rows] == expected, search
+            assert matched in (None, search.places.count()), search
         assert shapes.total(search) == search.places.count(), search
 
 
 def test_the_sql_of_a_shape_is_written_once(places, monkeypatch):
     shapes.page(Search(LEER, 100.0), 3, None)
     monkeypatch.setattr(shapes, "ordered", None)
-    assert len(shapes.page(Search(north_of(LEER, metres=10), 50.0), 3, None)) == 2
+    monkeypatch.setattr(shapes, "nearby", None)
+    rows, matched = shapes.page(Search(north_of(LEER, metres=10), 50.0), 3, None)
+    assert len(rows) == matched == 2
