@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -15,7 +16,7 @@ _COLUMNS = "{:<26}{:>10}{:>9}{:>9}{:>9}   {:>9}{:>7}{:>7}{:>7}"
 _HEAD = _COLUMNS.format("", "answers/s", "p50 ms", "p95 ms", "p99 ms", "1/s", "p50", "p95", "p99")
 
 
-def row(measured: Measured) -> dict[str, object]:
+def row(measured: Measured) -> dict[str, Any]:
     """Return all about `measured`; `times_the_floor` holds quotients of which less is better."""
     timings, floor = measured.timings, measured.floor
     milliseconds = {f"p{share}_ms": timings.percentile_ms(share) for share in _PERCENTILES}
@@ -53,7 +54,7 @@ def _line(measured: Measured) -> str:
     return _COLUMNS.format(label, *shown, *(f"{each:.2f}" if measured.way != FLOOR else "" for each in quotients))
 
 
-def targets(rows: Sequence[dict[str, object]]) -> Iterator[tuple[str, float, float]]:
+def targets(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, float, float]]:
     """Yield each target that can be judged: what it is, what was measured, and the most it may be."""
     radius = {row["places"]: row for row in rows if (row["case"], row["way"]) == ("radius", "8 connections")}
     if 100_000 in radius:
@@ -64,7 +65,7 @@ def targets(rows: Sequence[dict[str, object]]) -> Iterator[tuple[str, float, flo
         yield "its p95 at 1,000,000 places, times that at 100,000", growth, _MOST_GROWTH
 
 
-def write(rows: Sequence[dict[str, object]], folder: Path) -> Path:
+def write(rows: Sequence[dict[str, Any]], folder: Path) -> Path:
     """Write `rows` as JSON into `folder`, and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now().astimezone()

@@ -13,7 +13,7 @@ from geo.conf import BASE_DIR
 from tests.bench import database
 
 HOST = "127.0.0.1"
-SIZE = {"WORKERS": "1", "THREADS": "4"}  # unless the environment says otherwise
+SIZE = {"WORKERS": "2", "THREADS": "2"}  # unless the environment says otherwise
 COMMAND = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--factory", "geo.wsgi:warmed")
 _START_TIMEOUT_S = 30
 
