@@ -41,7 +41,8 @@ class Statement:
         """Return the rows of the answer to the question that has `values`."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, list(self._bound(values)))
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
 
     def _bound(self, values: Sequence[Any]) -> Iterator[Any]:
         written: dict[tuple[int, bool], PostGISAdapter] = {}  # a point stands in many places; to write it takes time

@@ -118,10 +118,6 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep what follows the place `pk`, `metres` away, in the order of `nearest_to`."""
         return self.filter(Q(metres__gt=metres) | Q(metres=metres, pk__gt=pk))
 
-    def along_the_index(self, centre: Point) -> Self:
-        """Order by the distance along the sphere, as the index is walked; annotate it as `walked`, with `metres`."""
-        return self.with_distance(centre).annotate(walked=along_the_index("shown_location", centre)).order_by("walked")
-
     def nearest(self, centre: Point, limit: int) -> Self:
         """Return the first `limit` places in the order of `nearest_to`, found through the index.
 
@@ -129,6 +125,6 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         `limit` nearest along the index tell how far to look, and all within that is sorted by its
         true distance.
         """
-        candidates = self.along_the_index(centre).values("metres")[:limit]
-        reach = Largest(ArraySubquery(candidates)) + Value(_ROUNDING_M)
+        candidates = self.with_distance(centre).order_by(along_the_index("shown_location", centre))
+        reach = Largest(ArraySubquery(candidates.values("metres")[:limit])) + Value(_ROUNDING_M)
         return self.filter(shown_location__dwithin=(centre, reach)).nearest_to(centre)[:limit]

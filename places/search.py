@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
-from django.db.models import IntegerField, Value
 
 from geo.coordinates import BBox, off_the_axes
-from geo.functions import HowMany
 from places.models import Place
 from places.querysets import PlaceQuerySet
 
@@ -37,11 +34,6 @@ class Search:
         """All that tells this search from another, as plain values."""
         centre = self.centre and self.centre.coords
         return centre, self.radius_m, self.bbox, self.category, self.area, self.q
-
-    @cached_property
-    def start(self) -> Point | None:
-        """The point from which the spatial index is walked."""
-        return self.centre and off_the_axes(self.centre)
 
     @property
     def places(self) -> PlaceQuerySet:
@@ -74,23 +66,10 @@ def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet
     return found.nearest(search.centre, limit)
 
 
-def nearby(search: Search, limit: int) -> PlaceQuerySet:
-    """Return the `limit` places that `search` finds first where the spatial index is walked from its centre.
-
-    Within a radius, each tells how many there are in all (`matched`); else, that is better asked once for all centres.
-    """
-    if search.centre is None:
-        raise ValueError("without a centre there is nowhere to walk from")
-    found = search.places.along_the_index(search.centre)
-    all_of_them = HowMany(search.places.order_by().values("pk"))
-    matched = all_of_them if search.radius_m is not None else Value(None, output_field=IntegerField())
-    return found.annotate(matched=matched)[:limit]
-
-
 def values(search: Search, after: Position | None) -> Iterator[Any]:
     """Yield all values of the question that its SQL can hold, in the same order for every search of one shape."""
     if search.centre:
-        yield from (search.centre, search.start, float(search.radius_m or 0))
+        yield from (search.centre, off_the_axes(search.centre), float(search.radius_m or 0))
     if search.bbox:
         edges = (search.bbox.west, search.bbox.south, search.bbox.east, search.bbox.north)
         yield from (*map(float, edges), search.bbox.polygon)

@@ -1,17 +1,16 @@
 """Searches of one shape differ in their values alone, so they share their SQL, which is written once."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from geo.coordinates import BBox, point
-from geo.statements import Statement
-from places.search import Position, Search, nearby, ordered, values
+from django.db.models import QuerySet
 
-_SPARE = 5  # so many more than are asked for: then, all the nearest are nearly always among them
-_LONGEST_DETOUR = 1.006  # a distance along the sphere is at most 1.0057 times that along the spheroid
-_ROUNDING = 1e-9  # degrees
+from geo.coordinates import BBox, point
+from geo.functions import HowMany
+from geo.statements import Statement
+from places.models import Place
+from places.search import Position, Search, ordered, values
 
 
 class Shape(NamedTuple):
@@ -60,19 +59,15 @@ class Shape(NamedTuple):
 
 
 def page(search: Search, limit: int, after: Position | None) -> tuple[list[tuple[Any, ...]], int | None]:
-    """Return what `search` finds first, and how many there are in all where that was told beside.
+    """Return what `search` finds first, and how many there are in all where that is told beside: within a radius.
 
     Of each place: pk, slug, Feature (None: not rendered) and, with a centre, metres.
     """
-    if not _is_plain(search):
-        return Statement.of(_columns(search, limit, after)).rows(), None
-    asked = list(values(search, after))
-    if search.centre and not after and _starts_at_centre(search):
-        walked = _walk(Shape.of(search), limit + _SPARE).rows(asked)
-        if len(walked) < limit + _SPARE or _holds_all(walked, limit):
-            nearest = sorted((row[:4] for row in walked), key=_by_distance)[:limit]
-            return nearest, walked[0][5] if walked else 0
-    return _page(Shape.of(search, after), limit).rows(asked), None
+    statement = _page(Shape.of(search, after), limit) if _is_plain(search) else Statement.of(_of(search, limit, after))
+    rows = statement.rows(list(values(search, after)))
+    if not _tells_total(search, after):
+        return rows, None
+    return [row[:4] for row in rows], rows[0][4] if rows else 0
 
 
 def total(search: Search) -> int:
@@ -86,33 +81,15 @@ def _is_plain(search: Search) -> bool:
     return search.bbox is None or len(search.bbox.boxes) == 1
 
 
-def _starts_at_centre(search: Search) -> bool:
-    """Tell whether the index is walked from the centre itself, and not from beside it."""
-    return bool(search.centre and search.start and search.start.equals_exact(search.centre, _ROUNDING))
-
-
-def _holds_all(walked: Sequence[tuple[Any, ...]], limit: int) -> bool:
-    """Tell whether the `limit` nearest are among those `walked` to, whoever comes after them in the index."""
-    reach_m = max(row[3] for row in walked[:limit])
-    walked_m: float = walked[-1][4]
-    return walked_m > reach_m * _LONGEST_DETOUR + 1
-
-
-def _by_distance(row: tuple[Any, ...]) -> tuple[float, UUID]:
-    return row[3], row[0]
-
-
-@lru_cache(maxsize=200)
-def _walk(shape: Shape, limit: int) -> Statement:
-    samples = (search for search, _ in (shape.sample(1), shape.sample(2)))
-    columns = ("pk", "slug", "feature", "metres", "walked", "matched")
-    return Statement(*((nearby(search, limit).values_list(*columns), list(values(search, None))) for search in samples))
+def _tells_total(search: Search, after: Position | None) -> bool:
+    """Tell whether a page brings the total along: where it is another for each centre, and nobody knows it yet."""
+    return search.centre is not None and search.radius_m is not None and after is None
 
 
 @lru_cache(maxsize=200)
 def _page(shape: Shape, limit: int) -> Statement:
     samples = (shape.sample(1), shape.sample(2))
-    return Statement(*((_columns(search, limit, after), list(values(search, after))) for search, after in samples))
+    return Statement(*((_of(search, limit, after), list(values(search, after))) for search, after in samples))
 
 
 @lru_cache(maxsize=200)
@@ -124,6 +101,11 @@ def _total(shape: Shape) -> Statement:
     )
 
 
-def _columns(search: Search, limit: int, after: Position | None) -> Any:
-    metres = ("metres",) if search.centre else ()
-    return ordered(search, limit, after).values_list("pk", "slug", "feature", *metres)
+def _of(search: Search, limit: int, after: Position | None) -> QuerySet[Place, Any]:
+    found, columns = ordered(search, limit, after), ["pk", "slug", "feature"]
+    if search.centre:
+        columns.append("metres")
+    if _tells_total(search, after):
+        found = found.annotate(matched=HowMany(search.places.order_by().values("pk")))
+        columns.append("matched")
+    return found.values_list(*columns)

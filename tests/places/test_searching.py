@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from geo.coordinates import BBox, point
+from places import searching
 from places.models import Place, Visibility
 from places.searching import Search, count, find
 from tests.places.making import LEER, a_place, an_area, destination, north_of
@@ -161,10 +162,15 @@ def test_how_many_there_are_does_not_depend_on_where_one_stands(django_assert_nu
         assert count(Search(centre=north_of(LEER, metres=9)), edition=-1) == 1
 
 
-def test_a_category_is_found_alike_be_it_rare_or_common():
+@pytest.mark.parametrize("rare", [True, False])
+def test_a_category_is_found_alike_be_it_rare_or_common(rare, monkeypatch):
+    monkeypatch.setattr(searching, "_is_rare", lambda category, period: rare)
     for number in range(6):
         a_place(f"p{number}", north_of(LEER, metres=100 * number), offers="family" if number % 2 else "meeting")
     Place.objects.filter(slug="p5").update(visibility=Visibility.HIDDEN)
-    for limit in (1, 9):  # 2 of 5: not worth fetching all for one, but for nine
-        assert find(Search(category="family"), limit=limit).hits[0].slug == "p1"
-        assert find(Search(category="family", centre=LEER), limit=limit).matched == 2
+    for centre in (None, LEER):
+        page = find(Search(centre, category="family"), limit=1)
+        assert page.matched == 2
+        assert [hit.slug for hit in page.hits] == ["p1"]
+        rest = find(Search(centre, category="family"), limit=9, after=page.end)
+        assert [hit.slug for hit in rest.hits] == ["p3"]

@@ -46,6 +46,5 @@ def test_every_shape_finds_what_its_queryset_finds(places):
 def test_the_sql_of_a_shape_is_written_once(places, monkeypatch):
     shapes.page(Search(LEER, 100.0), 3, None)
     monkeypatch.setattr(shapes, "ordered", None)
-    monkeypatch.setattr(shapes, "nearby", None)
     rows, matched = shapes.page(Search(north_of(LEER, metres=10), 50.0), 3, None)
     assert len(rows) == matched == 2
