@@ -97,7 +97,12 @@ class Place(models.Model):
             ),
         )
         indexes = (
-            GistIndex(fields=["shown_location"], name="places_place_shown_location"),
+            # What it includes is what counting asks for: then, no row has to be fetched from the table.
+            GistIndex(
+                fields=["shown_location"],
+                include=["shown_location", "visibility"],
+                name="places_place_shown_location",
+            ),
             GistIndex(plane("shown_location"), name="places_place_shown_plane"),
             GinIndex(fields=["searchable"], opclasses=["gin_trgm_ops"], name="places_place_searchable"),
         )

@@ -14,18 +14,20 @@ from tests.bench.timings import Timings
 
 _HERE = "ST_SetSRID(ST_MakePoint(%(lon)s::float8, %(lat)s::float8), 4326)::geography"
 _BOX = "ST_MakeEnvelope(%(west)s::float8, %(south)s::float8, %(east)s::float8, %(north)s::float8, 4326)"
-_METRES = """substr(feature, 1, octet_length(feature) - 2) || convert_to(',"distance_m":' || metres || '}}', 'UTF8')"""
+_FEATURE = "convert_to(feature, 'UTF8')"
+_METRES = f"""substr({_FEATURE}, 1, octet_length(feature) - 2)
+                || convert_to(',"distance_m":' || metres || '}}}}', 'UTF8')"""
 _FOUND = {
     "radius": f"""
-        SELECT convert_to(feature, 'UTF8') AS feature, ST_Distance(shown_location, {_HERE}) AS metres
+        SELECT feature, ST_Distance(shown_location, {_HERE}) AS metres
           FROM places_place AS place
          WHERE visibility <> 'hidden' AND ST_DWithin(shown_location, {_HERE}, %(radius_m)s::float8)
          ORDER BY shown_location <-> {_HERE}""",
     "bbox": f"""
-        SELECT convert_to(feature, 'UTF8') AS feature FROM places_place AS place
+        SELECT feature FROM places_place AS place
          WHERE visibility <> 'hidden' AND shown_location::geometry(Point, 4326) && {_BOX} ORDER BY slug""",
     "category": """
-        SELECT convert_to(feature, 'UTF8') AS feature FROM places_place AS place
+        SELECT feature FROM places_place AS place
          WHERE visibility <> 'hidden' AND slug > %(after)s AND EXISTS (
                SELECT FROM places_offer WHERE place_id = place.id AND category_id = %(category_id)s::bigint)
          ORDER BY slug""",
@@ -53,7 +55,7 @@ class Floor:
     def __init__(self, bench: psycopg.Connection, case: str) -> None:
         self._bench = bench
         self._custom = case == "category"
-        text = _METRES if case == "radius" else "feature"
+        text = _METRES if case == "radius" else _FEATURE
         self._sql = _COLLECTION.format(text=text, found=_FOUND[case], limit=LIMIT)
 
     def ask(self, question: Question) -> bytes:
