@@ -120,7 +120,8 @@ def database(env: environ.Env) -> dict[str, object]:
     pool = int(_bounded(env, "DATABASE_POOL", 8, 0, 100))
     options: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+        # A database that is down must not hold the threads; with longer pauses it would be missed when it is back.
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 3, "reconnect_timeout": 3}
     else:
         entry["CONN_MAX_AGE"] = None
     return entry | {"OPTIONS": entry.get("OPTIONS", {}) | options, "ATOMIC_REQUESTS": False}

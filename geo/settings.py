@@ -159,8 +159,9 @@ LOGGING = {
     "handlers": {
         "json": {"class": "logging.StreamHandler", "formatter": "json"},
         "plain": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "none": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["plain" if DEBUG else "json"], "level": "INFO"},
     # The lines of Django's own request loggers would hold query strings; geo.logs writes one line a request.
-    "loggers": {"django.request": {"propagate": False, "handlers": []}, "django.server": {"level": "INFO"}},
+    "loggers": {"django.request": {"propagate": False, "handlers": ["none"]}, "django.server": {"level": "INFO"}},
 }

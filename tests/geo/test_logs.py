@@ -71,3 +71,10 @@ def test_a_failure_says_where_and_of_which_kind_but_not_with_what(caplog, lines)
     assert "ValueError" in line
     assert "test_logs.py" in line
     assert "Bergmann" not in line
+
+
+def test_django_writes_no_line_of_its_own_about_a_refusal():
+    """Without any handler Python itself would write one, in no JSON."""
+    logger = logging.getLogger("django.request")
+    assert logging.NullHandler in map(type, logger.handlers)
+    assert not logger.propagate
