@@ -3,6 +3,8 @@
 import orjson
 import pytest
 
+from geo.geocoding import Address, Geocoded, suggest
+from geo.geocoding.memory import remember
 from geo.precision import Precision
 from places import features
 from places.models import Category, Phone, Place, Source, Visibility
@@ -111,3 +113,14 @@ def test_rendering_many_places_takes_a_fixed_number_of_queries(django_assert_num
     places = [a_place(f"Ort {number}", offers="family").pk for number in range(5)]
     with django_assert_num_queries(6):
         features.render(places)
+
+
+@pytest.mark.parametrize("visibility", [Visibility.AREA_ONLY, Visibility.HIDDEN])
+@pytest.mark.parametrize("remembered", ["Schutzweg 5, 26789 Leer", "Schutzweg 5, Leer", "Schutzweg 5"])
+def test_the_address_of_a_place_that_becomes_protected_is_offered_to_nobody(visibility, remembered):
+    place = a_place("shelter", street="Schutzweg 5", postcode="26789", town="Leer")
+    for address in (Address.parse(remembered), Address.parse("Markt 1, 26789 Leer")):
+        remember(address, Geocoded(LEER, Precision.ADDRESS, "region", address.text), provider="region", expires=False)
+    Place.objects.filter(pk=place.pk).update(visibility=visibility)
+    assert suggest("Schutzweg 5", limit=5) == []
+    assert [found.label for found in suggest("Markt 1", limit=5)] == ["Markt 1, 26789 Leer"]
