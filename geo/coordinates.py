@@ -18,9 +18,13 @@ def point(*, lon: float, lat: float) -> Point:
 
     Raises InvalidCoordinates where they are outside ±180, ±90 or not finite.
     """
+    _check(lon, lat)
+    return Point(lon, lat, srid=WGS84)
+
+
+def _check(lon: float, lat: float) -> None:
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise InvalidCoordinates(f"lon={lon}, lat={lat} is outside ±180, ±90")
-    return Point(lon, lat, srid=WGS84)
 
 
 def lon_lat(place: Point) -> tuple[float, float]:
@@ -56,10 +60,8 @@ class BBox:
     north: float
 
     def __post_init__(self) -> None:
-        for lon in (self.west, self.east):
-            point(lon=lon, lat=0)
-        for lat in (self.south, self.north):
-            point(lon=0, lat=lat)
+        _check(self.west, self.south)
+        _check(self.east, self.north)
         if self.south > self.north:
             raise InvalidCoordinates(f"south={self.south} lies north of north={self.north}")
 

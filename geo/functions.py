@@ -1,11 +1,11 @@
 """Database functions and operators that Django does not spell."""
 
-from django.contrib.gis.db.models import PointField
+from django.contrib.gis.db.models import PointField, PolygonField
 from django.contrib.gis.geos import Point
 from django.db.models import BooleanField, F, FloatField, Func, IntegerField, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
-from geo.coordinates import off_the_axes
+from geo.coordinates import WGS84, BBox, off_the_axes
 
 
 class Fold(Func):
@@ -100,3 +100,9 @@ def here(place: Point) -> Value:
 def plane(column: str) -> Cast:
     """Return the geography `column` as a geometry of degrees, for boxes; an index on it must say the same."""
     return Cast(F(column), PointField(srid=4326))
+
+
+def envelope(box: BBox) -> Func:
+    """Return `box`, which must not cross the antimeridian, as a geometry of degrees."""
+    edges = (Value(float(edge)) for edge in (box.west, box.south, box.east, box.north))
+    return Func(*edges, Value(WGS84), function="ST_MakeEnvelope", output_field=PolygonField(srid=WGS84))

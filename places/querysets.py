@@ -3,15 +3,16 @@
 from typing import Self
 from uuid import UUID
 
+from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
 from geo.coordinates import BBox
-from geo.functions import AmongThese, Fold, Largest, Latitude, Longitude, Metres, along_the_index, here, plane
+from geo.functions import AmongThese, Fold, Largest, Latitude, Longitude, Metres, along_the_index, envelope, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
 
@@ -38,6 +39,19 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep places at most `radius` from `centre`, along the spheroid."""
         return self.filter(shown_location__dwithin=(centre, radius))
 
+    def countable_within(self, centre: Point, radius: D) -> Self:
+        """Keep the same places as `within`, but so that they are counted in the index of the plane alone.
+
+        That holds each point beside its box, and answers in half the time. The point is taken back from the plane,
+        or the planner would look into the index of geographies, too, and fetch every row.
+        """
+        shown = plane("shown_location")
+        condition = Q()
+        for box in BBox.around(centre, radius.m).boxes:
+            condition |= Q(shown_plane__bboverlaps=envelope(box))
+        again = Cast(shown, PointField(geography=True))
+        return self.alias(shown_plane=shown, shown_again=again).filter(condition, shown_again__dwithin=(centre, radius))
+
     def in_bbox(self, bbox: BBox) -> Self:
         """Keep places in `bbox`, edges included.
 
@@ -47,7 +61,7 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         condition = Q()
         for box in bbox.boxes:
             condition |= Q(
-                shown_plane__bboverlaps=box.polygon,
+                shown_plane__bboverlaps=envelope(box),
                 shown_lon__range=(box.west, box.east),
                 shown_lat__range=(box.south, box.north),
             )

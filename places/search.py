@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,6 +41,17 @@ class Search:
         found: PlaceQuerySet = Place.objects.published()
         if self.centre and self.radius_m is not None:
             found = found.within(self.centre, D(m=self.radius_m))
+        return self._narrowed(found)
+
+    @property
+    def countable(self) -> PlaceQuerySet:
+        """The same places in no order, for who only wants to know how many there are."""
+        found: PlaceQuerySet = Place.objects.published().order_by()
+        if self.centre and self.radius_m is not None:
+            found = found.countable_within(self.centre, D(m=self.radius_m))
+        return self._narrowed(found)
+
+    def _narrowed(self, found: PlaceQuerySet) -> PlaceQuerySet:
         if self.bbox:
             found = found.in_bbox(self.bbox)
         if self.category:
@@ -47,6 +59,11 @@ class Search:
         if self.area:
             found = found.in_area(self.area)
         return found.matching(self.q) if self.q else found
+
+    @cached_property
+    def around(self) -> BBox | None:
+        """The box around the circle, where there is one."""
+        return BBox.around(self.centre, self.radius_m) if self.centre and self.radius_m is not None else None
 
 
 class Position(NamedTuple):
@@ -70,9 +87,8 @@ def values(search: Search, after: Position | None) -> Iterator[Any]:
     """Yield all values of the question that its SQL can hold, in the same order for every search of one shape."""
     if search.centre:
         yield from (search.centre, off_the_axes(search.centre), float(search.radius_m or 0))
-    if search.bbox:
-        edges = (search.bbox.west, search.bbox.south, search.bbox.east, search.bbox.north)
-        yield from (*map(float, edges), search.bbox.polygon)
+    for box in (search.around, search.bbox):
+        yield from map(float, (box.west, box.south, box.east, box.north)) if box else ()
     yield from (search.category, search.area, *search.q.split())
     if after:
         yield from (after.metres, after.key if after.metres is None else UUID(after.key))

@@ -72,13 +72,17 @@ def page(search: Search, limit: int, after: Position | None) -> tuple[list[tuple
 
 def total(search: Search) -> int:
     """Return how many places `search` finds."""
-    statement = _total(Shape.of(search)) if _is_plain(search) else Statement.of(search.places.order_by(), counting=True)
+    statement = (
+        _total(Shape.of(search))
+        if _is_plain(search)
+        else Statement.of(search.countable.values_list("visibility"), counting=True)
+    )
     return int(statement.rows(list(values(search, None)))[0][0])
 
 
 def _is_plain(search: Search) -> bool:
     """Tell whether the SQL depends on the shape alone; that of a box at the antimeridian or a pole does not."""
-    return search.bbox is None or len(search.bbox.boxes) == 1
+    return all(len(box.boxes) == 1 for box in (search.bbox, search.around) if box)
 
 
 def _tells_total(search: Search, after: Position | None) -> bool:
@@ -96,7 +100,7 @@ def _page(shape: Shape, limit: int) -> Statement:
 def _total(shape: Shape) -> Statement:
     samples = (shape.sample(1), shape.sample(2))
     return Statement(
-        *((search.places.order_by().values_list("pk"), list(values(search, None))) for search, _ in samples),
+        *((search.countable.values_list("visibility"), list(values(search, None))) for search, _ in samples),
         counting=True,
     )
 
@@ -106,6 +110,6 @@ def _of(search: Search, limit: int, after: Position | None) -> QuerySet[Place, A
     if search.centre:
         columns.append("metres")
     if _tells_total(search, after):
-        found = found.annotate(matched=HowMany(search.places.order_by().values("pk")))
+        found = found.annotate(matched=HowMany(search.countable.values("visibility")))
         columns.append("matched")
     return found.values_list(*columns)

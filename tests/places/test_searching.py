@@ -56,7 +56,8 @@ def test_within_and_nearest_to_agree_with_geopy_everywhere(centre, offsets, radi
         a_place(f"p{number}", at=at)
     expected = sorted(d for d in (metres(centre, at) for at in places) if d <= radius_m)
     page = find(Search(centre=centre, radius_m=radius_m), limit=100)
-    assert page.matched == len(expected)
+    assert page.matched == count(Search(centre=centre, radius_m=radius_m)) == len(expected)
+    assert find(Search(centre=centre, radius_m=radius_m), limit=1).matched == len(expected)
     assert [hit.metres for hit in page.hits] == pytest.approx(expected, abs=0.01)
     found = [hit.metres for hit in page.hits]
     assert found == sorted(found)
