@@ -2,15 +2,30 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.phonenumber import to_python
 
 from places.admin.fields import OVERRIDES
 from places.models import Offer, Phone, Source
 
 
+class PhoneForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A number to dial and the same number to read: who corrects one of them must not forget the other."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        number, shown = cleaned.get("number"), to_python(cleaned.get("shown"))
+        if number and shown and shown.is_valid() and shown.as_e164 != number.as_e164:
+            self.add_error("shown", _("Das ist eine andere Nummer als die, die gewählt wird."))
+        return cleaned
+
+
 class Phones(admin.StackedInline):  # type: ignore[type-arg]
     model = Phone
+    form = PhoneForm
     extra = 0
     fields = (("number", "shown"), ("contact", "as_of"))
 
