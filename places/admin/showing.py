@@ -42,7 +42,8 @@ def to_the_public(place: Place) -> str:
         return (
             _(
                 "Nur die Gemeinde (%(area)s): einen festen Stellvertreter-Punkt. "
-                "Adresse, genauer Punkt, Quellen und Anmerkung zur Lage bleiben hier."
+                "Adresse, genauer Punkt, Quellen und Anmerkung zur Lage bleiben hier. Alles andere ist öffentlich: "
+                "Bitte in Name, Kurzname, Beschreibung, Hinweis, Website und Angeboten keine Adresse nennen."
             )
             % names
         )

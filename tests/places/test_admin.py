@@ -256,3 +256,18 @@ def test_a_point_outside_its_municipality_is_remarked(clerk):
     place = a_place()
     answer = sent(clerk, place, opened(clerk, place), point_lat="7.4564", point_lon="53.2331")
     assert "liegt nicht in der Gemeinde Leer" in " ".join(said(answer))
+
+
+@pytest.mark.parametrize(("shown", "stored"), [("0491 1234", "+494911234"), ("0491 926-0", "+494919260")])
+def test_a_corrected_number_is_written_as_it_is_dialled(clerk, shown, stored):
+    place = a_place()
+    phone = place.phones.create(number="+494919260", shown="0491 926-0")
+    row = {"id": phone.pk, "place": place.pk, "number": "0491 1234", "shown": shown, "contact": "", "as_of": ""}
+    formset = {"phones-TOTAL_FORMS": 1, "phones-INITIAL_FORMS": 1} | {f"phones-0-{key}": row[key] for key in row}
+    sent(clerk, place, opened(clerk, place) | formset)
+    assert [str(each.number) for each in place.phones.all()] == [stored]
+
+
+def test_a_protected_place_tells_the_clerk_what_stays_public(clerk):
+    place = a_place(visibility="area_only", area=an_area())
+    assert "Bitte in Name, Kurzname, Beschreibung" in clerk.get(address_of(place)).text
