@@ -85,6 +85,13 @@ def test_a_protected_place_shows_its_municipality_and_nothing_nearer(path):
     assert "tel:+4949112345" in page
 
 
+def test_the_point_of_a_protected_place_is_called_withheld_and_not_unknown():
+    a_shelter()
+    page = text(get(PLACE))
+    assert "Geschützter Ort: Die Karte zeigt nur die Gemeinde." in page
+    assert "ist nicht bekannt. Der Kreis" not in page
+
+
 def test_a_protected_place_is_drawn_where_its_municipality_stands():
     a_shelter()
     drawing = get(PLACE).content
