@@ -55,6 +55,15 @@ def test_marks_open_their_details_and_get_the_focus_back(desktop: Page):
     expect(mark).to_be_focused()
 
 
+def test_the_moving_map_is_a_named_group_of_marks_in_the_language_of_the_page(desktop: Page):
+    desktop.goto("/?where=Loga&radius_km=5")
+    desktop.locator(".map[data-places]").wait_for()
+    group = desktop.get_by_role("group", name="Bewegliche Karte: Pfeiltasten, Plus und Minus")
+    group.get_by_role("button", name=re.compile("2. Familienstützpunkt Leer")).press("Enter")
+    expect(group.get_by_role("button", name="Schließen")).to_be_visible()
+    expect(desktop.locator(".map").get_by_role("img")).to_have_count(0)  # the picture that lies below the map
+
+
 def test_the_map_can_be_skipped(desktop: Page):
     desktop.goto("/?where=Loga&radius_km=5")
     desktop.locator(".map[data-places]").wait_for()

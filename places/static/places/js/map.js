@@ -23,10 +23,13 @@ function details({ properties }, words) {
 }
 
 // By keyboard, the focus goes into the details and back to the mark.
-function followFocus(marker) {
+function followFocus(marker, words) {
   let byKeyboard = false;
   marker.on("keydown", () => (byKeyboard = true)).on("click", ({ originalEvent }) => (byKeyboard = originalEvent?.detail === 0));
-  marker.on("popupopen", ({ popup }) => byKeyboard && popup.getElement().querySelector("a").focus());
+  marker.on("popupopen", ({ popup }) => {
+    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
+    if (byKeyboard) popup.getElement().querySelector("a").focus();
+  });
   marker.on("popupclose", () => byKeyboard && marker.getElement().focus());
 }
 
@@ -37,7 +40,7 @@ function addPlace(map, place, number, configuration, words) {
   const made = mark(place, number, colour, title);
   for (const layer of [made.ground, made.stem, made.marker]) layer.addTo(map);
   made.marker.bindPopup(() => details(place, words));
-  followFocus(made.marker);
+  followFocus(made.marker, words);
   link(document.getElementById(`ort-${slug}`), made.marker);
   return made;
 }
@@ -77,6 +80,15 @@ function addControls(map, words) {
   L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
 }
 
+// To a screen reader the map is its marks, under one name: lines and circles, and the picture below, say nothing more.
+function describe(map, section) {
+  const container = map.getContainer();
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", section.dataset.moving);
+  map.getPane("overlayPane").setAttribute("aria-hidden", "true");
+  section.querySelector(".picture").setAttribute("aria-hidden", "true");
+}
+
 async function addPlaces(map, configuration, words) {
   const found = await features(configuration.places);
   const marks = found.map((place, index) => addPlace(map, place, index + 1, configuration, words));
@@ -90,6 +102,7 @@ export async function show(map, configuration) {
   const section = map.getContainer().closest(".map");
   const words = section.dataset;
   section.classList.add("moves");
+  describe(map, section);
   addControls(map, words);
   fit(map, configuration.bounds, EDGE_PX);
   addCircle(map, configuration);
