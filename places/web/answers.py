@@ -26,6 +26,11 @@ class Where:
     precision: Precision | None = None
     others: Sequence[str] = ()
 
+    @property
+    def approximate(self) -> bool:
+        """Whether the position stands for an area, so that no distance from it is worth its metres."""
+        return self.precision is not None and self.precision.approximate
+
 
 @dataclass(frozen=True)
 class Meaning:

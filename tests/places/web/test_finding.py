@@ -41,10 +41,21 @@ def test_the_nearest_come_first_and_only_those_within_the_radius():
     a_place("fern", north_of(LEER, metres=6_000))
     a_place("nah", north_of(LEER, metres=900))
     a_place("weiter", north_of(LEER, metres=2_100))
-    response = get(where="Leer", radius_km=5)
+    known_for_good(at=LEER)
+    response = get(where="Bergmannstraße 37, Leer", radius_km=5)
     assert names(response) == ["nah", "weiter"]
     assert "900 m" in text(response)
     assert "2,1 km" in text(response)
+
+
+def test_a_distance_from_the_middle_of_a_village_is_as_approximate_as_the_middle():
+    a_region()
+    a_place("nah", north_of(LEER, metres=900))
+    a_place("weiter", north_of(LEER, metres=2_100))
+    page = text(get(where="Leer", radius_km=5))
+    assert "etwa 1 km" in page
+    assert "etwa 2 km" in page
+    assert "900 m" not in page
 
 
 def test_an_entry_tells_address_and_phone_and_since_when():
