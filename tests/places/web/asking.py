@@ -28,6 +28,13 @@ def text(response: HttpResponse) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
+def page_title(response: HttpResponse) -> str:
+    """Return the title of a page, in one line."""
+    found = re.search(r"(?s)<title>(.*?)</title>", response.content.decode())
+    assert found
+    return " ".join(unescape(found.group(1)).split())
+
+
 def names(response: HttpResponse) -> list[str]:
     """Return the names of the places in a page's list, in their order."""
     found = re.findall(r"(?s)<h3>\s*<a [^>]*>(.*?)</a>", response.content.decode())
