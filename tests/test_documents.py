@@ -10,7 +10,7 @@ from django.core.management import call_command, get_commands
 from django.test import Client
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = sorted(path for path in ROOT.glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("fixtures/*.md")])
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -24,11 +24,11 @@ def test_the_readme_is_short():
     assert len(README.splitlines()) <= 150
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_leads_to_a_file(document):
     links = re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
-    assert [link for link in local if not (ROOT / link).exists()] == []
+    assert [link for link in local if not (document.parent / link).exists()] == []
 
 
 def test_every_command_of_the_readme_exists():

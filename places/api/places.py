@@ -37,7 +37,7 @@ NEARBY = (*map(parameters.required, POSITION[:2]), POSITION[2], *NARROWING)
 
 
 class Places(PublicView):
-    """Published places, nearest first where a position is given, else by name."""
+    """Published places, nearest first where a position is given, else in the order of their slugs."""
 
     @extend_schema(
         operation_id="places",
