@@ -46,6 +46,17 @@ def test_the_position_lasts_for_another_radius_and_ends_with_a_typed_village(vis
     assert page.url.endswith("/?where=Weener&category=&radius_km=1")
 
 
+def test_the_way_back_from_a_place_leads_to_a_list_and_not_to_an_error(visit: Visit):
+    page = visit(geolocation=LEER, permissions=["geolocation"], **PHONE)
+    ask(page)
+    page.get_by_role("link", name="Familienstützpunkt Leer", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Leer")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Hilfe in Ihrer Nähe finden")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
+
+
 def test_a_refusal_leads_back_to_the_field(visit: Visit):
     page = visit(permissions=[], **PHONE)
     ask(page)

@@ -16,7 +16,13 @@ function forgetPosition(form) {
   form.elements.lat.disabled = form.elements.lon.disabled = true;
 }
 
+// An answer to a POST that no cache keeps cannot be gone back to: the browser would show an error. So "back" asks by GET.
+function leaveAWayBack(form) {
+  if (form.method === "post") history.replaceState(history.state, "");
+}
+
 export function locateOnDemand(form) {
+  leaveAWayBack(form);
   form.addEventListener("submit", () => {
     if (form.elements.where.value.trim()) forgetPosition(form);
   });
