@@ -80,13 +80,12 @@ function addControls(map, words) {
   L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
 }
 
-// To a screen reader the map is its marks, under one name: lines and circles, and the picture below, say nothing more.
+// To a screen reader the map is its marks, under one name: lines and circles say nothing more.
 function describe(map, section) {
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", section.dataset.moving);
   map.getPane("overlayPane").setAttribute("aria-hidden", "true");
-  section.querySelector(".picture").setAttribute("aria-hidden", "true");
 }
 
 async function addPlaces(map, configuration, words) {
@@ -110,6 +109,7 @@ export async function show(map, configuration) {
   map.getContainer().addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup());
   try {
     section.dataset.places = String(await addPlaces(map, configuration, words));
+    section.querySelector(".picture").setAttribute("aria-hidden", "true"); // the marks say the same, and more
   } catch {
     const message = section.querySelector(".map-message");
     message.textContent = words.failed;
