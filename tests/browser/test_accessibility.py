@@ -55,9 +55,8 @@ def test_axe_finds_nothing_on_any_page(seen: Page):
 
 def test_axe_finds_nothing_on_the_map_and_in_its_details(seen: Page):
     seen.goto("/?where=Loga&radius_km=5")
-    opener = seen.get_by_role("button", name="Karte öffnen")
-    if opener.is_visible():
-        opener.click()
+    if seen.viewport_size == PHONE["viewport"]:  # on a desktop the map comes by itself, and its button goes
+        seen.get_by_role("button", name="Karte öffnen").click()
     seen.locator(".map[data-places]").wait_for()
     assert violations(seen) == []
     seen.locator(".leaflet-marker-icon").first.click()
