@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection, transaction
+from django.db.models import Prefetch
 from rest_framework import serializers
 from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
@@ -112,11 +113,13 @@ def _protected(place: Place) -> bool:
 
 def render(ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the Feature of each published place of `ids` as JSON text, by its identifier."""
+    served = Prefetch("serves", Area.objects.without_outlines())
     places = (
         Place.objects.published()
         .filter(pk__in=ids)
-        .select_related("area", "organization")
-        .prefetch_related("serves", "phones", "sources", "offers__category")
+        .with_area()
+        .select_related("organization")
+        .prefetch_related(served, "phones", "sources", "offers__category")
     )
     return {place.pk: orjson.dumps(PlaceFeature(place).data).decode() for place in places}
 

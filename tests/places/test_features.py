@@ -109,10 +109,13 @@ def test_the_distance_is_appended_to_the_properties():
     assert orjson.loads(features.with_distance(text, 12.34567))["properties"]["distance_m"] == 12.346
 
 
-def test_rendering_many_places_takes_a_fixed_number_of_queries(django_assert_num_queries):
-    places = [a_place(f"Ort {number}", offers="family").pk for number in range(5)]
-    with django_assert_num_queries(6):
-        features.render(places)
+def test_rendering_many_places_takes_a_fixed_number_of_queries_and_leaves_outlines_alone(django_assert_num_queries):
+    places = [a_place(f"Ort {number}", offers="family") for number in range(5)]
+    for place in places:
+        place.serves.add(place.area)
+    with django_assert_num_queries(6) as asked:
+        features.render([place.pk for place in places])
+    assert not [query for query in asked if "boundary" in query["sql"]]
 
 
 @pytest.mark.parametrize("visibility", [Visibility.AREA_ONLY, Visibility.HIDDEN])
