@@ -8,7 +8,7 @@ from django.contrib.gis.geos import Point
 from django.db import connection, models
 from django.db.models import F, Value
 
-from geo.functions import WordDistance, along_the_index
+from geo.functions import WordDistance
 
 
 class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -61,9 +61,6 @@ class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def with_area(self) -> Self:
         """Fetch the areas along, without their outlines: most of the bytes."""
         return self.select_related("area").defer("area__boundary", "area__stand_in")
-
-    def nearest_to(self, place: Point) -> Self:
-        return self.order_by(along_the_index("location", place))
 
 
 class GeocodedAddressQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -9,7 +9,6 @@ from geo.coordinates import BBox
 TILE_PX = 256
 MAX_ZOOM = 24
 MAX_LAT = math.degrees(math.atan(math.sinh(math.pi)))
-HALF_EQUATOR_M = math.pi * 6_378_137
 
 
 class NoSuchTile(ValueError):
@@ -65,12 +64,6 @@ class Tile:
         west, north, east, south = self.square
         (west_lon, north_lat), (east_lon, south_lat) = from_square(west, north), from_square(east, south)
         return BBox(west_lon, south_lat, east_lon, north_lat)
-
-    @property
-    def bounds_m(self) -> tuple[float, float, float, float]:
-        """West, south, east and north edge in metres of EPSG:3857."""
-        west, north, east, south = self.square
-        return tuple((2 * v - 1) * HALF_EQUATOR_M for v in (west, 1 - south, east, 1 - north))  # type: ignore[return-value]
 
     @property
     def parent(self) -> "Tile":

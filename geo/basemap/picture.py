@@ -12,7 +12,7 @@ from geo.basemap.frame import Frame
 from geo.basemap.generalising import ALWAYS
 from geo.basemap.ground import Pieces, cut, generalise, ground_svg
 from geo.basemap.labels import arrange, labels_svg
-from geo.basemap.palette import dark_style, look
+from geo.basemap.palette import look
 from geo.basemap.pins import Pin, Spot, pins_svg, spots
 from geo.basemap.source import Source, ground
 from geo.coordinates import lon_lat
@@ -33,26 +33,23 @@ def picture_svg(
     pins: Sequence[Pin],
     title: str,
     outlined: bool = True,
-    standalone: bool = False,
 ) -> str:
     """Return a map on which the circle, or without a radius the centre and all pins, just fit.
 
     The circle is that of a search; without `outlined` it only says how much is to be seen. In a box
     of other proportions the picture covers all of it.
 
-    It is made to be put into a page, whose style sheet may hold the dark scheme (palette.dark_css);
-    `standalone` adds that style, for an image of its own.
+    It is made to be put into a page, whose style sheet holds the dark scheme (palette.dark_css).
     """
     at = to_square(*lon_lat(centre))
     ring = circle(*lon_lat(centre), radius_m) if radius_m else []
     shown = ring or [at, *(to_square(*lon_lat(pin.location)) for pin in pins)]
     frame = _frame(shown, width_px, height_px, CIRCLE_ROOM_PX if ring else PINS_ROOM_PX)
     drawing = _map(frame, spots(pins, frame), ring if outlined else [], at)
-    style = dark_style(drawing) if standalone else ""
     size = f'viewBox="0 0 {width_px} {height_px}" width="{width_px}" height="{height_px}"'
     fill = 'preserveAspectRatio="xMidYMid slice" role="img"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {fill}><title>{escape(title)}</title>'
-    return f"{head}{style}{drawing}</svg>"
+    return f"{head}{drawing}</svg>"
 
 
 def _frame(shown: Sequence[Position], width: int, height: int, room: int) -> Frame:

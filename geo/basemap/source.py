@@ -47,7 +47,6 @@ class Source:
     bounds: BBox
     shapes: dict[str, list[list[Vertex]]]
     names: list[Name]
-    credits: list[dict[str, str]]
     credit: str = ""
 
     @property
@@ -58,7 +57,7 @@ class Source:
         return west, north, east, south
 
 
-PLAIN = Source(BBox(0, 0, 0, 0), {}, [], [])
+PLAIN = Source(BBox(0, 0, 0, 0), {}, [])
 """Ground on which nothing is drawn."""
 
 
@@ -74,11 +73,6 @@ def _readable(path: Path) -> Source:
     except BasemapUnavailable as error:
         _log.warning("plain ground: %s", error)
         return PLAIN
-
-
-def load() -> Source:
-    """Return the basemap that the settings name. Raises BasemapUnavailable."""
-    return read(settings.BASEMAP.data)
 
 
 @lru_cache(maxsize=2)
@@ -111,12 +105,13 @@ def _parse(data: dict[str, Any]) -> Source:
             raise ValueError(f"feature {number}: {error!r}") from error
     focus = shapes.get("focus", [])
     names = [_name(properties, coordinates, focus) for properties, coordinates in points]
-    return Source(BBox(*data["bbox"]), shapes, names, list(data["credits"]), _credit(data))
+    return Source(BBox(*data["bbox"]), shapes, names, _credit(data))
 
 
 def _credit(data: dict[str, Any]) -> str:
     """Return the file's own short form, else all whom it names."""
-    return str(data.get("credit") or " · ".join(dict.fromkeys(entry["credit"] for entry in data["credits"])))
+    names = dict.fromkeys(entry["credit"] for entry in data["credits"])
+    return str(data.get("credit") or " · ".join(names))
 
 
 def _layer(properties: dict[str, Any]) -> str:

@@ -83,7 +83,7 @@ def test_a_word_is_drawn_in_every_tile_that_it_touches(z):
 @pytest.mark.parametrize("z", ZOOMS)
 def test_no_word_lies_over_another(z):
     boxes = []
-    for label in {label for labels in tiles._labels(source.load(), z).values() for label in labels}:
+    for label in {label for labels in tiles._labels(source.ground(), z).values() for label in labels}:
         boxes += list(label.boxes[:1])
     boxes.sort()
     for index, (west, north, east, south) in enumerate(boxes):

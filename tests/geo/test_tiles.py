@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.tiles import HALF_EQUATOR_M, MAX_LAT, NoSuchTile, Tile, from_square, to_square
+from geo.tiles import MAX_LAT, NoSuchTile, Tile, from_square, to_square
 
 
 def test_zoom_zero_is_one_tile_that_holds_the_square():
@@ -26,12 +26,6 @@ def test_a_tile_holds_the_points_inside_its_bounds():
 def test_neighbours_share_an_edge():
     assert Tile(12, 2132, 1328).bounds.east == Tile(12, 2133, 1328).bounds.west
     assert Tile(12, 2132, 1328).bounds.south == Tile(12, 2132, 1329).bounds.north
-
-
-def test_bounds_in_metres_are_those_of_epsg_3857():
-    west, south, east, north = Tile(1, 0, 0).bounds_m
-    assert (west, east) == pytest.approx((-HALF_EQUATOR_M, 0))
-    assert (south, north) == pytest.approx((0, HALF_EQUATOR_M))
 
 
 def test_the_parent_holds_its_child():
