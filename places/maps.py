@@ -107,7 +107,7 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
     made._id = "main"
     address = reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}")
     ground = folium.TileLayer(
-        address, attr=credit(), min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
+        address, attr=basemap.credit(), min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
         min_zoom=basemap.MIN_ZOOM, max_zoom=MAX_ZOOM, no_wrap=True,
     )  # fmt: skip
     ground._id = "ground"
@@ -122,8 +122,3 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
         element=figure.html.render(),
         script=figure.script.render(),
     )
-
-
-def credit() -> str:
-    """Return who is to be named under every map."""
-    return basemap.credit()

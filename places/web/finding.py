@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from geo import basemap
 from geo.coordinates import lon_lat
 from places import cursors, maps
 from places.searching import Search
 from places.web.answers import PAGE, Answer, Meaning, Where, answer, meaning
 from places.web.caching import forgotten, kept
-from places.web.pictures import picture
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
 
-PICTURE_PX = (400, 300)
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 300
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -51,7 +51,7 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
         "region": here,
         "picture": _picture(search, found, here),
         "map": _map(search, form, here, asked.by_position),
-        "credit": maps.credit(),
+        "credit": basemap.credit(),
     }
     return render(request, "places/map.html", context, status=200 if is_valid else 400)
 
@@ -77,11 +77,12 @@ def _answer(form: FindForm, search: Search) -> tuple[Answer, bool]:
 
 
 def _picture(search: Search, found: Answer, here: Region) -> str:
-    return picture(
-        search.centre or here.box.centre,
+    return basemap.picture_svg(
+        centre=search.centre or here.box.centre,
         radius_m=search.radius_m,
+        width_px=PICTURE_WIDTH_PX,
+        height_px=PICTURE_HEIGHT_PX,
         pins=[card.pin for card in found.cards],
-        size_px=PICTURE_PX,
         title=_("Karte der gefundenen Orte. Die Liste nennt sie alle."),
     )
 

@@ -7,15 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from places import maps
+from geo import basemap
 from places.models import Place
 from places.searching import find_one
 from places.web.caching import kept
-from places.web.cards import cards
-from places.web.pictures import picture
+from places.web.cards import Card, cards
 from places.web.regions import region
 
-PICTURE_PX = (480, 260)
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 480, 260
 PICTURE_RADIUS_M = 5_000
 
 
@@ -26,20 +25,24 @@ class PlacePage(View):
         except Place.DoesNotExist:
             raise Http404 from None
         here = region()
-        drawn = picture(
-            card.location,
-            radius_m=PICTURE_RADIUS_M,
-            pins=[replace(card.pin, label="")],
-            size_px=PICTURE_PX,
-            outlined=False,
-            title=_("Kartenausschnitt: %(name)s") % {"name": card.place["name"]},
-        )
         context = {
             "card": card,
             "place": card.place,
             "served": here.served(card.place["serves"]),
-            "picture": drawn,
-            "credit": maps.credit(),
+            "picture": _picture(card),
+            "credit": basemap.credit(),
             "region": here,
         }
         return kept(render(request, "places/place.html", context))
+
+
+def _picture(card: Card) -> str:
+    return basemap.picture_svg(
+        centre=card.location,
+        radius_m=PICTURE_RADIUS_M,
+        width_px=PICTURE_WIDTH_PX,
+        height_px=PICTURE_HEIGHT_PX,
+        pins=[replace(card.pin, label="")],
+        outlined=False,
+        title=_("Kartenausschnitt: %(name)s") % {"name": card.place["name"]},
+    )

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from geo import basemap
 from geo.coordinates import BBox, point
-from places.maps import Skeleton, credit, search_map
+from places.maps import Skeleton, search_map
 from tests.places.making import LEER
 
 REGION = BBox(6.5, 53.0, 8.0, 53.7)
@@ -45,7 +46,7 @@ def test_the_script_names_no_other_host_and_needs_no_jquery():
         assert "//" not in text
         assert "$(" not in text
     assert '"/basemap/{z}/{x}/{y}.svg"' in made.script
-    assert credit().split(" · ")[0] in made.script
+    assert basemap.credit().split(" · ")[0] in made.script
 
 
 def test_two_maps_share_nothing():
