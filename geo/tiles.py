@@ -7,6 +7,8 @@ from typing import Self
 from geo.coordinates import BBox
 
 TILE_PX = 256
+WORLD = BBox(-180, -85, 180, 85)
+"""What is shown where no region is known: nearly all of the Web Mercator square."""
 MAX_ZOOM = 24
 MAX_LAT = math.degrees(math.atan(math.sinh(math.pi)))
 

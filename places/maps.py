@@ -19,7 +19,6 @@ from folium.template import Template
 from geo import basemap
 from geo.coordinates import BBox, lon_lat
 
-MAX_ZOOM = 16
 PLAIN_COLOUR = "#0b5a60"  # of a place without a category
 
 
@@ -102,16 +101,10 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
     lon, lat = lon_lat(centre)
     made = _Map(
         location=[lat, lon], tiles=None, zoom_start=basemap.MIN_ZOOM + 1, zoom_control=False, zoom_snap=0.25,
-        min_zoom=basemap.MIN_ZOOM, max_zoom=MAX_ZOOM,
+        min_zoom=basemap.MIN_ZOOM, max_zoom=basemap.MAX_MAP_ZOOM,
     )  # fmt: skip
     made._id = "main"
-    address = reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}")
-    ground = folium.TileLayer(
-        address, attr=basemap.credit(), min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
-        min_zoom=basemap.MIN_ZOOM, max_zoom=MAX_ZOOM, no_wrap=True,
-    )  # fmt: skip
-    ground._id = "ground"
-    made.add_child(ground)
+    made.add_child(_ground())
     made.add_child(_Behaviour(configuration))
     figure: Any = made.get_root()
     figure.render()
@@ -122,3 +115,13 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
         element=figure.html.render(),
         script=figure.script.render(),
     )
+
+
+def _ground() -> folium.TileLayer:
+    ground = folium.TileLayer(
+        basemap.tile_address(), attr=basemap.credit(),
+        min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
+        min_zoom=basemap.MIN_ZOOM, max_zoom=basemap.MAX_MAP_ZOOM, no_wrap=True,
+    )  # fmt: skip
+    ground._id = "ground"
+    return ground

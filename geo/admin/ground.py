@@ -4,24 +4,22 @@ import json
 from typing import Any
 
 from django.forms import Media, Script
-from django.urls import reverse
 
 from geo import basemap
 from geo.basemap import source
 from geo.coordinates import BBox
-
-MAX_ZOOM = 16
+from geo.tiles import WORLD
 
 
 def ground() -> str:
     """Return the tiles' address, their zooms, their credit and what to show first, as JSON."""
     box = _extent()
     described: dict[str, Any] = {
-        "tiles": reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}"),
+        "tiles": basemap.tile_address(),
         "credit": basemap.credit(),
         "minZoom": basemap.MIN_ZOOM,
         "maxNativeZoom": basemap.MAX_ZOOM,
-        "maxZoom": MAX_ZOOM,
+        "maxZoom": basemap.MAX_MAP_ZOOM,
         "bounds": [[box.south, box.west], [box.north, box.east]],
     }
     return json.dumps(described, ensure_ascii=False)
@@ -36,4 +34,4 @@ def media(module: str) -> Media:
 def _extent() -> BBox:
     """Return what the basemap covers; without one a map of the whole Earth is still a map."""
     covered = source.ground()
-    return BBox(-180, -85, 180, 85) if covered is source.PLAIN else covered.bounds
+    return WORLD if covered is source.PLAIN else covered.bounds

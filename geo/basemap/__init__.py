@@ -26,6 +26,7 @@ Land and water that reach the edge of `bbox` should go on beyond it by a twentie
 """
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from geo.basemap.picture import picture_svg
@@ -33,7 +34,25 @@ from geo.basemap.pins import Pin
 from geo.basemap.source import PLAIN, BasemapUnavailable, ground
 from geo.basemap.tile import MAX_ZOOM, MIN_ZOOM, tile_svg
 
-__all__ = ["MAX_ZOOM", "MIN_ZOOM", "BasemapUnavailable", "Pin", "credit", "picture_svg", "tile_svg"]
+__all__ = [
+    "MAX_MAP_ZOOM",
+    "MAX_ZOOM",
+    "MIN_ZOOM",
+    "BasemapUnavailable",
+    "Pin",
+    "credit",
+    "picture_svg",
+    "tile_address",
+    "tile_svg",
+]
+
+MAX_MAP_ZOOM = 16
+"""How near a map goes: beyond MAX_ZOOM its tiles are shown enlarged."""
+
+
+def tile_address() -> str:
+    """Return the address of a tile with {z}, {x} and {y} in it, as Leaflet takes it."""
+    return reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}")
 
 
 def credit() -> str:

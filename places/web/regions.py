@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from geo.coordinates import BBox
 from geo.models import Area, Edition
+from geo.tiles import WORLD
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,4 @@ def _region(key: str, edition: int) -> Region:
         members = dict(area.members.values_list("key", "name"))
         scope = key if Area.objects.outside(key).exists() else ""
         return Region(key, area.name, BBox(west, south, east, north), members, scope)
-    return Region("", "", BBox(-180, -85, 180, 85), {}, "")
+    return Region("", "", WORLD, {}, "")
