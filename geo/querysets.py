@@ -12,6 +12,10 @@ from geo.functions import WordDistance
 
 
 class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def with_key(self, *keys: str) -> Self:
+        """Keep the areas with these ARS keys."""
+        return self.filter(key__in=keys)
+
     def holding(self, place: Point) -> Self:
         """Keep areas whose boundary covers `place`."""
         return self.filter(boundary__intersects=place)
@@ -27,8 +31,8 @@ class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.defer("boundary")
 
     def with_parent(self) -> Self:
-        """Fetch what an area belongs to along, both without their outlines."""
-        return self.without_outlines().select_related("parent").defer("parent__boundary", "parent__stand_in")
+        """Fetch what an area belongs to along, without that one's outline."""
+        return self.select_related("parent").defer("parent__boundary", "parent__stand_in")
 
     def in_area(self, key: str) -> Self:
         """Keep the area with ARS key `key` and the areas inside it."""

@@ -33,7 +33,7 @@ class AreaAdmin(ReadOnly):
         return super().media + media("geo/js/outline.js")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Area]:
-        return Area.objects.with_parent()
+        return Area.objects.without_outlines().with_parent()
 
     @admin.display(description=_("Karte"))
     def outline(self, area: Area) -> str:

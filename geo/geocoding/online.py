@@ -159,7 +159,7 @@ def _client(geocoder: Geocoder, options: dict[str, Any]) -> Any:
 
 def _region() -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Return the south-west and north-east corner of the region, each (latitude, longitude) as geopy has it."""
-    area = Area.objects.filter(key=settings.REGION.key).first()
+    area = Area.objects.with_key(settings.REGION.key).first()
     if area is None:
         return None
     west, south, east, north = area.boundary.extent

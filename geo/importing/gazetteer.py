@@ -39,7 +39,7 @@ def _settle(present: dict[_Key, GazetteerEntry], wanted: dict[_Key, GazetteerEnt
 
 
 def _read(path: Path) -> dict[_Key, GazetteerEntry]:
-    areas = {area.key: area for area in Area.objects.defer("boundary")}
+    areas = {area.key: area for area in Area.objects.without_outlines()}
     entries: dict[_Key, GazetteerEntry] = {}
     for row in read_csv(path, _FIELDS):
         entry = _entry(row, areas)

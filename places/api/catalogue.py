@@ -90,10 +90,7 @@ def _categories(edition: int) -> bytes:
 
 @lru_cache(maxsize=2)
 def _areas(edition: int, geometry: bool) -> str:
-    shape, areas = (
-        (AreaFeature, Area.objects.all()) if geometry else (AreaWithoutGeometry, Area.objects.defer("boundary"))
-    )
-    texts = [
-        orjson.dumps(shape(area).data).decode() for area in areas.select_related("parent").defer("parent__boundary")
-    ]
+    areas = Area.objects.with_parent()
+    shape, shown = (AreaFeature, areas) if geometry else (AreaWithoutGeometry, areas.without_outlines())
+    texts = [orjson.dumps(shape(area).data).decode() for area in shown]
     return collection(texts, numberMatched=len(texts), numberReturned=len(texts))

@@ -122,7 +122,7 @@ def _refuse_unknown(search: Search) -> None:
     """Tell a category or an area that does not exist from one without places."""
     if search.category and not Category.objects.filter(key=search.category).exists():
         raise BadParameter("category", "does not exist; categories/ lists those that do")
-    if search.area and not Area.objects.filter(key=search.area).exists():
+    if search.area and not Area.objects.with_key(search.area).exists():
         raise BadParameter("area", "does not exist; areas/ lists those that do")
 
 

@@ -28,7 +28,7 @@ class Surroundings:
     @classmethod
     def read(cls) -> "Surroundings":
         return cls(
-            areas={area.key: area for area in Area.objects.defer("boundary")},
+            areas={area.key: area for area in Area.objects.without_outlines()},
             organizations={organization.slug: organization for organization in Organization.objects.all()},
             categories={category.key: category for category in Category.objects.all()},
         )

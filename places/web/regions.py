@@ -30,7 +30,7 @@ class Region:
         whole = self.key in keys or (self.members and set(self.members) <= set(keys))
         own = [self._all] if whole else [name for key, name in self.members.items() if key in keys]
         others = set(keys) - {self.key, *self.members}
-        return [*own, *Area.objects.filter(key__in=others).values_list("name", flat=True)] if others else own
+        return [*own, *Area.objects.with_key(*others).values_list("name", flat=True)] if others else own
 
     @property
     def _all(self) -> str:
@@ -44,7 +44,7 @@ def region() -> Region:
 
 @lru_cache(maxsize=1)
 def _region(key: str, edition: int) -> Region:
-    for area in Area.objects.filter(key=key):
+    for area in Area.objects.with_key(key):
         west, south, east, north = area.boundary.extent
         members = dict(area.members.values_list("key", "name"))
         scope = key if Area.objects.outside(key).exists() else ""

@@ -47,7 +47,7 @@ class Command(BaseCommand):
 
 def _chosen(slugs: list[str], *, every: bool) -> list[Place]:
     """Return the places to geocode. Raises CommandError where a slug is nobody's."""
-    places = Place.objects.select_related("area").defer("area__boundary").order_by("slug")
+    places = Place.objects.with_area().order_by("slug")
     if slugs:
         places = places.filter(slug__in=slugs)
         if missing := set(slugs) - {place.slug for place in places}:
