@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from geo.importing import Change
+from geo.importing import Change, Row
 from geo.models import Edition
 from places.importing import describing
 from places.models import LoadedRecord, Place
@@ -19,36 +19,36 @@ Description = Mapping[str, Any]
 
 
 class Ledger:
-    """The records of one kind that were loaded before."""
+    """The records of one kind that were loaded before; `key` is the field that tells one from another."""
 
-    def __init__(self, kind: LoadedRecord.Kind) -> None:
-        self.kind = kind
+    def __init__(self, kind: LoadedRecord.Kind, *, key: str) -> None:
+        self.kind, self.key = kind, key
         self._loaded = {loaded.key: loaded for loaded in LoadedRecord.objects.filter(kind=kind)}
 
     def settle(
         self,
-        key: str,
-        record: Description,
+        row: Row,
         present: _M | None,
         *,
         describe: Callable[[_M], Description],
-        write: Callable[[], _M],
+        write: Callable[[Row, _M | None], _M],
     ) -> Change:
-        """Call `write` where the record `key` is new, or has changed while people left `present` alone.
+        """Call `write` where the record `row` is new, or has changed while people left `present` alone.
 
         `describe` tells of an object what a record can say, in the same words before and after.
         """
+        key, record = row.text(self.key), _digest(row.values)
         loaded = self._loaded.get(key)
         if loaded is None:
             if present is not None:
                 return "kept"
         elif present is None or _digest(describe(present)) != loaded.left:
             return "kept"
-        elif loaded.record == _digest(record):
+        elif loaded.record == record:
             return "unchanged"
-        left = write()
+        left = write(row, present)
         LoadedRecord.objects.update_or_create(
-            kind=self.kind, key=key, defaults={"record": _digest(record), "left": _digest(describe(left))}
+            kind=self.kind, key=key, defaults={"record": record, "left": _digest(describe(left))}
         )
         return "updated" if loaded else "created"
 

@@ -1,8 +1,10 @@
 """Files -> categories, organizations and places. A second run changes nothing; what people changed stays."""
 
-from collections.abc import Collection
-from functools import partial
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from geo.importing import Changes, InvalidFile, Row, alone
 from places.importing import addresses, describing, records
@@ -10,25 +12,21 @@ from places.importing.ledger import Ledger
 from places.importing.writing import Surroundings, save, write
 from places.models import Category, LoadedRecord, Organization, Place
 
+_M = TypeVar("_M", bound=Model)
+
 
 def load_categories(path: Path) -> Changes:
     """Load a JSON list of categories. Raises InvalidFile."""
     rows = records.rows(path, records.read_json(path), "category", records.CATEGORY, key="key")
-    changes = Changes()
     with alone():
-        ledger = Ledger(LoadedRecord.Kind.CATEGORY)
         known = {category.key: category for category in Category.objects.all()}
-        for row in rows:
-            before = known.get(row.text("key"))
-            change = ledger.settle(
-                row.text("key"),
-                row.values,
-                before,
-                describe=describing.category,
-                write=partial(save, row, Category(**row.values), before),
-            )
-            changes[change] += 1
-    return changes
+        return _settle(
+            Ledger(LoadedRecord.Kind.CATEGORY, key="key"),
+            rows,
+            known,
+            describe=describing.category,
+            write=lambda row, before: save(row, Category(**row.values), before),
+        )
 
 
 def load_places(path: Path) -> Changes:
@@ -48,37 +46,41 @@ def load_places(path: Path) -> Changes:
 
 
 def _organizations(rows: list[Row]) -> None:
-    ledger = Ledger(LoadedRecord.Kind.ORGANIZATION)
     known = {organization.slug: organization for organization in Organization.objects.all()}
-    for row in rows:
-        before = known.get(row.text("slug"))
-        ledger.settle(
-            row.text("slug"),
-            row.values,
-            before,
-            describe=describing.organization,
-            write=partial(save, row, Organization(**row.values), before),
-        )
+    _settle(
+        Ledger(LoadedRecord.Kind.ORGANIZATION, key="slug"),
+        rows,
+        known,
+        describe=describing.organization,
+        write=lambda row, before: save(row, Organization(**row.values), before),
+    )
 
 
 def _places(rows: list[Row]) -> Changes:
-    ledger, around, changes = Ledger(LoadedRecord.Kind.PLACE), Surroundings.read(), Changes()
-    known = _known({row.text("slug") for row in rows})
+    around = Surroundings.read()
+    return _settle(
+        Ledger(LoadedRecord.Kind.PLACE, key="slug"),
+        rows,
+        _known({row.text("slug") for row in rows}),
+        describe=describing.place,
+        write=lambda row, before: addresses.keep(before, write(row, before, around)),
+    )
+
+
+def _settle(
+    ledger: Ledger,
+    rows: list[Row],
+    known: Mapping[str, _M],
+    *,
+    describe: Callable[[_M], Mapping[str, Any]],
+    write: Callable[[Row, _M | None], _M],
+) -> Changes:
+    """Settle each of `rows` with what is `known` by its key."""
+    changes = Changes()
     for row in rows:
-        before = known.get(row.text("slug"))
-        change = ledger.settle(
-            row.text("slug"),
-            row.values,
-            before,
-            describe=describing.place,
-            write=partial(_write, row, before, around),
-        )
-        changes[change] += 1
+        present = known.get(row.text(ledger.key))
+        changes[ledger.settle(row, present, describe=describe, write=write)] += 1
     return changes
-
-
-def _write(row: Row, before: Place | None, around: Surroundings) -> Place:
-    return addresses.keep(before, write(row, before, around))
 
 
 def _known(slugs: Collection[str]) -> dict[str, Place]:
