@@ -7,7 +7,7 @@ from itertools import pairwise
 from geo.folding import fold
 from geo.geocoding import gazetteer, memory
 from geo.geocoding.address import Geocoded
-from geo.geocoding.spelling import slips, tolerated
+from geo.geocoding.spelling import same_word, slips
 from geo.models import GazetteerEntry, GeocodedAddress
 
 _ORDER = ("municipality", "village", "postcode", "address", "stop")
@@ -115,7 +115,7 @@ def _score_as_typed(words: Sequence[str], candidate: Candidate) -> _Score | None
     share = sum(len(word) * known[word] for word in words) / sum(len(word) for word in words)
     joined = "".join(candidate.name)
     exact = joined in words or all(name in words for name in candidate.name)
-    whole = exact or all(any(_misspelt(word, name) for word in words) for name in candidate.name)
+    whole = exact or all(any(_typed_out(word, name) for word in words) for name in candidate.name)
     return _Score(share, whole, exact)
 
 
@@ -156,14 +156,9 @@ def _alike(word: str, name: str, kind: str) -> float:
         return _BEGUN
     if kind == "stop" and len(word) < _SHORTEST_MISSPELT_STREET:
         return 0
-    return 1 - _SLIP * slips(word, name, most=3) / len(word) if _spelt(word, name) else 0
+    return 1 - _SLIP * slips(word, name, most=3) / len(word) if same_word(word, name) else 0
 
 
-def _misspelt(word: str, name: str) -> bool:
-    """Whether `name` is typed to its end, right or with slips."""
-    return word == name or (not name.startswith(word) and _spelt(word, name))
-
-
-def _spelt(word: str, name: str) -> bool:
-    most = tolerated(word)
-    return slips(word, name, most=most) <= most
+def _typed_out(word: str, name: str) -> bool:
+    """Whether `word` is `name` to its end, right or with slips."""
+    return word == name or (not name.startswith(word) and same_word(word, name))

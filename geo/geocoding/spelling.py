@@ -7,6 +7,7 @@ def tolerated(word: str) -> int:
 
 
 def same_word(typed: str, name: str) -> bool:
+    """Tell whether `typed` is `name` but for the slips that are tolerated."""
     return slips(typed, name, most=tolerated(typed)) <= tolerated(typed)
 
 
