@@ -59,8 +59,9 @@ def _retire(told: set[str], known: Collection[Area], changes: Changes) -> None:
     districts = {area.pk for area in known if area.key in told}
     for area in known:
         if area.parent_id in districts and area.key not in told:
-            changes["kept" if _needed(area) else "removed"] += 1
-            if not _needed(area):
+            needed = _needed(area)
+            changes["kept" if needed else "removed"] += 1
+            if not needed:
                 area.delete()
 
 
