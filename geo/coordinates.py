@@ -32,6 +32,11 @@ def lon_lat(place: Point) -> tuple[float, float]:
     return place.x, place.y
 
 
+def in_figures(place: Point) -> str:
+    """Return "53.233100, 7.456400": latitude and longitude, in the order in which people copy and paste them."""
+    return f"{place.y:.6f}, {place.x:.6f}"
+
+
 def off_the_axes(place: Point) -> Point:
     """Return a point at most some 2 km from `place` and at least 128 m from the planes of the Earth's axes.
 

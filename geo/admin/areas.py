@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geo.admin.ground import ground, media
 from geo.admin.reading import ReadOnly
-from geo.coordinates import lon_lat
+from geo.coordinates import in_figures, lon_lat
 from geo.models import Area
 
 
@@ -43,6 +43,5 @@ class AreaAdmin(ReadOnly):
 
     @admin.display(description=_("Stellvertreter-Punkt"))
     def stands_in(self, area: Area) -> str:
-        lon, lat = lon_lat(area.stand_in)
         explained = Area._meta.get_field("stand_in").help_text
-        return f"{lat:.5f}, {lon:.5f}. {explained}"
+        return f"{in_figures(area.stand_in)}. {explained}"

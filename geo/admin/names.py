@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.gis.geos import Point
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from geo.admin.reading import ReadOnly
-from geo.coordinates import lon_lat
+from geo.coordinates import in_figures
 from geo.folding import fold
 from geo.models import GazetteerEntry, GeocodedAddress
 
@@ -36,7 +35,7 @@ class GazetteerEntryAdmin(_Folded):
 
     @admin.display(description=_("Punkt"))
     def point(self, entry: GazetteerEntry) -> str:
-        return _in_figures(entry.location)
+        return in_figures(entry.location)
 
 
 @admin.register(GeocodedAddress)
@@ -49,9 +48,4 @@ class GeocodedAddressAdmin(_Folded):
 
     @admin.display(description=_("Punkt"))
     def point(self, answer: GeocodedAddress) -> str:
-        return _in_figures(answer.location) if answer.location else gettext("nicht gefunden")
-
-
-def _in_figures(place: Point) -> str:
-    lon, lat = lon_lat(place)
-    return f"{lat:.5f}, {lon:.5f}"
+        return in_figures(answer.location) if answer.location else gettext("nicht gefunden")

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from geo.coordinates import lon_lat
+from geo.coordinates import in_figures
 from geo.precision import Precision
 from places.models import Place, Visibility
 
@@ -27,10 +27,7 @@ def _mark(kind: str, words: object) -> SafeString:
 
 def figures(place: Place) -> str:
     """Return latitude and longitude of the exact point; "" without one."""
-    if place.location is None:
-        return ""
-    lon, lat = lon_lat(place.location)
-    return f"{lat:.6f}, {lon:.6f}"
+    return in_figures(place.location) if place.location else ""
 
 
 def to_the_public(place: Place) -> str:
