@@ -97,7 +97,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_di
 # Only a debugger asks for source maps; to compress them takes as long as all else.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
-# Debian 12 has GDAL 3.6; only newer ones are needed for fields that we do not use.
+# Debian 12 has GDAL 3.6; the warning is of reference systems by strangers, and GDAL reads an operator's files alone.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
 # A visitor gets no cookie; staff get these.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from geopy.distance import geodesic
 
-from geo.basemap import Pin, picture_svg, source
+from geo.basemap import Pin, palette, picture_svg, source
 from geo.basemap.circle import circle
 from geo.basemap.spreading import spread
 from geo.coordinates import point
@@ -48,6 +48,11 @@ def test_a_picture_says_what_it_is_and_escapes_it():
 
 def test_a_picture_brings_no_style_which_the_policy_of_a_page_would_forbid():
     assert "<style" not in a_picture()
+
+
+def test_the_style_sheet_of_the_pages_holds_the_dark_look_of_pictures(settings):
+    style = (settings.BASE_DIR / "places/static/places/css/site.css").read_text(encoding="utf-8")
+    assert style.rstrip().endswith(palette.dark_css(scope=".picture "))
 
 
 def test_the_circle_fits_the_picture_and_touches_its_room():
