@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -210,4 +209,3 @@ def test_the_limits_of_the_rules_are_inside():
     ):
         assert raw(query).status_code == 200
     assert raw(f"q={'ä' * 200}").status_code == 200
-    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE

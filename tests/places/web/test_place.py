@@ -109,7 +109,7 @@ def test_a_hidden_place_is_nowhere():
     assert names(get()) == []
 
 
-def test_a_place_can_be_found_under_its_identifier_no_longer_than_its_page_exists():
+def test_the_page_of_a_place_that_was_deleted_is_gone():
     place = a_place("Beratung")
     assert get(PLACE).status_code == 200
     place.delete()
