@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.serving import collect, region, served, statics
 from tests.browser.watching import Watch
@@ -35,6 +35,13 @@ def chromium(bundled: str) -> str:
     pytest.fail(f"The stories need a browser, and none of {', '.join(NAMES)} is here. Install Debian's chromium.")
 
 
+def started(playwright: Playwright) -> Browser:
+    """Start the browser; root's may have no sandbox."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    path = chromium(playwright.chromium.executable_path)
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
+
+
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("static")
@@ -57,13 +64,10 @@ def origin(collected: Path, django_db_setup: None, django_db_blocker: Any) -> It
 @pytest.fixture(scope="module")
 def browser(origin: str) -> Iterator[Browser]:
     """Start a browser that ends before the server, whose threads wait for it."""
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium(playwright.chromium.executable_path), args=[*QUIET, *root]
-        )
-        yield started
-        started.close()
+        browser = started(playwright)
+        yield browser
+        browser.close()
         connections.close_all()  # beside an event loop a thread has connections of its own
 
 

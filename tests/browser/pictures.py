@@ -3,13 +3,12 @@
 SECRET_KEY=any python -m tests.browser.pictures http://127.0.0.1:8000
 """
 
-import os
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import DESKTOP, PHONE, chromium
+from tests.browser.conftest import DESKTOP, PHONE, started
 
 FOLDER = Path(__file__).parent.parent / "pictures"
 SEARCH = "/?where=Leer&radius_km=15"
@@ -18,9 +17,8 @@ SEARCH = "/?where=Leer&radius_km=15"
 def take(origin: str) -> None:
     """Write map-desktop.png and map-phone.png, at one pixel a point so that they stay small."""
     FOLDER.mkdir(exist_ok=True)
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(playwright.chromium.executable_path), args=root)
+        browser = started(playwright)
         for name, device in (("desktop", DESKTOP), ("phone", PHONE)):
             device = device | {"device_scale_factor": 1, "locale": "de-DE", "reduced_motion": "reduce"}
             page = browser.new_context(base_url=origin, **device).new_page()

@@ -1,6 +1,5 @@
 """A clerk at work: every page keeps the strict policy, and a point is set with mouse, keyboard and address."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +9,7 @@ from django.db import connections
 from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 
 from places.models import Place
-from tests.browser.conftest import chromium
+from tests.browser.conftest import DESKTOP, started
 from tests.geo.geocoding.ground import LEER, a_geocoder, a_region, known_for_good
 from tests.places.making import a_place
 
@@ -62,10 +61,8 @@ def clerk(live_server, monkeypatch, settings) -> Iterator[Clerk]:
     a_region()
     known_for_good(at=LEER)
     with sync_playwright() as playwright:
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        path = chromium(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=path, args=root)
-        signed_in = Clerk(browser.new_page(locale="de-DE", viewport={"width": 1280, "height": 800}), live_server.url)
+        browser = started(playwright)
+        signed_in = Clerk(browser.new_page(locale="de-DE", **DESKTOP), live_server.url)
         signed_in.signs_in()
         yield signed_in
         browser.close()
