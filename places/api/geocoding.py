@@ -27,14 +27,14 @@ class SuggestionProperties(serializers.Serializer[Any]):
     url = serializers.CharField(required=False, help_text="of a place: its page")
 
 
-class Position(serializers.Serializer[Any]):
+class Point(serializers.Serializer[Any]):
     type = serializers.ChoiceField(["Point"])
     coordinates = serializers.ListField(child=serializers.FloatField(), min_length=2, max_length=2)
 
 
 class Suggestion(serializers.Serializer[Any]):
     type = serializers.ChoiceField(["Feature"])
-    geometry = Position()
+    geometry = Point()
     properties = SuggestionProperties()
 
 
