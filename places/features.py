@@ -20,19 +20,19 @@ from places.models import Offer, Organization, Phone, Place, Source, Visibility
 _BATCH = 1000
 
 
-class _Area(serializers.ModelSerializer[Area]):
+class PlaceArea(serializers.ModelSerializer[Area]):
     class Meta:
         model = Area
         fields = ("key", "name")
 
 
-class _Organization(serializers.ModelSerializer[Organization]):
+class PlaceOrganization(serializers.ModelSerializer[Organization]):
     class Meta:
         model = Organization
         fields = ("slug", "name", "website")
 
 
-class _Phone(serializers.ModelSerializer[Phone]):
+class PlacePhone(serializers.ModelSerializer[Phone]):
     number = serializers.CharField(help_text="E.164")
 
     class Meta:
@@ -40,13 +40,13 @@ class _Phone(serializers.ModelSerializer[Phone]):
         fields = ("number", "shown", "contact", "as_of")
 
 
-class _Source(serializers.ModelSerializer[Source]):
+class PlaceSource(serializers.ModelSerializer[Source]):
     class Meta:
         model = Source
         fields = ("title", "url", "as_of", "says")
 
 
-class _Offer(serializers.ModelSerializer[Offer]):
+class PlaceOffer(serializers.ModelSerializer[Offer]):
     category = serializers.SlugRelatedField[Offer](slug_field="key", read_only=True)
 
     class Meta:
@@ -60,14 +60,14 @@ class PlaceFeature(GeoFeatureModelSerializer):  # type: ignore[misc]
     """What the public may know of a place. Empty texts, lists and nulls mean: not known."""
 
     url = serializers.CharField(source="get_absolute_url", read_only=True)
-    area = _Area(read_only=True)
-    organization = _Organization(read_only=True, allow_null=True)
+    area = PlaceArea(read_only=True)
+    organization = PlaceOrganization(read_only=True, allow_null=True)
     serves = serializers.SlugRelatedField[Area](slug_field="key", many=True, read_only=True)
     categories = serializers.SerializerMethodField()
     approximate = serializers.SerializerMethodField(help_text="the point stands for an area, not for a door")
-    phones = _Phone(many=True, read_only=True)
-    offers = _Offer(many=True, read_only=True)
-    sources = _Source(many=True, read_only=True)
+    phones = PlacePhone(many=True, read_only=True)
+    offers = PlaceOffer(many=True, read_only=True)
+    sources = PlaceSource(many=True, read_only=True)
 
     class Meta:
         model = Place
