@@ -166,6 +166,8 @@ class Edition(models.Model):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Datenstand")
+        verbose_name_plural = _("Datenstände")
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="geo_edition_one_row"),)
 
     def __str__(self) -> str:

@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
                 ('number', models.BigIntegerField()),
             ],
             options={
+                'verbose_name': 'Datenstand',
+                'verbose_name_plural': 'Datenstände',
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='geo_edition_one_row')],
             },
         ),
