@@ -30,6 +30,10 @@ class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Leave the boundaries, most of the bytes, in the database until someone asks."""
         return self.defer("boundary")
 
+    def with_hall(self) -> Self:
+        """Keep the areas whose town hall is known."""
+        return self.exclude(hall_street="")
+
     def with_parent(self) -> Self:
         """Fetch what an area belongs to along, without that one's outline."""
         return self.select_related("parent").defer("parent__boundary", "parent__stand_in")

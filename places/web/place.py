@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from geo import basemap
-from places.models import Place
+from geo.models import Area
+from places.models import Place, Visibility
 from places.searching import find_one
 from places.web.caching import kept
 from places.web.cards import Card, cards
@@ -28,12 +29,21 @@ class PlacePage(View):
         context = {
             "card": card,
             "place": card.place,
+            "hall": _hall(card),
             "served": here.served(card.place["serves"]),
             "picture": _picture(card),
             "credit": basemap.credit(),
             "region": here,
         }
         return kept(render(request, "places/place.html", context))
+
+
+def _hall(card: Card) -> Area | None:
+    """Return the municipality whose town hall is the way to a place of which no address is known."""
+    place = card.place
+    if place["visibility"] != Visibility.PUBLIC or not place["approximate"]:
+        return None
+    return Area.objects.with_key(place["area"]["key"]).with_hall().without_outlines().first()
 
 
 def _picture(card: Card) -> str:

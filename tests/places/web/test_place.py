@@ -156,3 +156,26 @@ def test_a_website_is_a_link_that_tells_it_nothing():
     a_place("Beratung", website="https://example.org/")
     (link,) = [link for link in elements(get(PLACE), "a") if link["href"] == "https://example.org/"]
     assert link["rel"] == "external noreferrer"
+
+
+def a_town_with_a_hall():
+    hall = {"hall_street": "Markt 1", "hall_postcode": "26802", "hall_town": "Warsingsfehn"}
+    return an_area(**hall, hall_phone="04954 801-0", hall_email="info@example.org")
+
+
+def test_the_town_hall_is_the_way_to_a_place_of_which_no_address_is_known():
+    a_place("Beratung", area=a_town_with_a_hall(), position_precision="locality")
+    page = get(PLACE)
+    assert "Hier können Sie nach dem Weg fragen: Markt 1, 26802 Warsingsfehn 04954 801-0 info@example.org" in text(page)
+    assert 'href="tel:+4949548010"' in page.content.decode()
+
+
+@pytest.mark.parametrize("fields", [{}, {"position_precision": "locality", "visibility": "area_only"}])
+def test_neither_a_known_address_nor_a_protected_place_needs_the_town_hall(fields):
+    a_place("Beratung", area=a_town_with_a_hall(), **fields)
+    assert "Rathaus Hier" not in text(get(PLACE))
+
+
+def test_a_hall_whose_number_is_none_is_not_dialled():
+    a_place("Beratung", area=an_area(hall_street="Markt 1", hall_phone="auf Anfrage"), position_precision="locality")
+    assert "tel:" not in get(PLACE).content.decode()
