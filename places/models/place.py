@@ -3,10 +3,12 @@ from uuid import uuid4
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from geo.folding import fold
 from geo.functions import plane
 from geo.models import Area
 from geo.precision import Precision
@@ -14,6 +16,8 @@ from places.models.as_of import AsOfField
 from places.models.organization import Organization
 from places.opening import the_regions_timezone, validate_hours, validate_timezone
 from places.querysets import PlaceQuerySet
+
+_PUBLIC_WORDS = ("name", "description", "notice")
 
 
 class Visibility(models.TextChoices):
@@ -111,6 +115,12 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse public words that hold the street of a place whose street must not be told."""
+        told = [field for field in _PUBLIC_WORDS if fold(self.street) in fold(getattr(self, field))]
+        if told and self.street and self.visibility != Visibility.PUBLIC:
+            raise ValidationError({field: _("Hier steht die Straße, die niemand erfahren soll.") for field in told})
 
 
 class Phone(models.Model):

@@ -2,6 +2,7 @@
 
 import orjson
 import pytest
+from django.core.exceptions import ValidationError
 
 from geo.geocoding import Address, Geocoded, suggest
 from geo.geocoding.memory import remember
@@ -127,3 +128,14 @@ def test_the_address_of_a_place_that_becomes_protected_is_offered_to_nobody(visi
     Place.objects.filter(pk=place.pk).update(visibility=visibility)
     assert suggest("Schutzweg 5", limit=5) == []
     assert [found.label for found in suggest("Markt 1", limit=5)] == ["Markt 1, 26789 Leer"]
+
+
+@pytest.mark.parametrize("field", ["name", "description", "notice"])
+def test_the_street_of_a_protected_place_may_not_stand_in_its_public_words(field):
+    place = a_place("shelter", street="Schutzweg 5", visibility=Visibility.AREA_ONLY)
+    setattr(place, field, "Klingeln Sie im Schutzweg 5 a.")
+    with pytest.raises(ValidationError) as refused:
+        place.full_clean()
+    assert list(refused.value.message_dict) == [field]
+    place.visibility = Visibility.PUBLIC
+    place.full_clean()
