@@ -8,7 +8,7 @@ from geo.geocoding import gazetteer, memory, online
 from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.errors import AddressNotFound, GeocoderUnavailable, GeocodingError, InvalidAddress
 from geo.geocoding.naming import lies_in_named_area
-from geo.geocoding.suggesting import suggest
+from geo.geocoding.suggesting import only_begins, suggest
 
 __all__ = [
     "Address",
@@ -18,6 +18,7 @@ __all__ = [
     "GeocodingError",
     "InvalidAddress",
     "geocode",
+    "only_begins",
     "suggest",
 ]
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 from geo.folding import fold
 from geo.geocoding.address import Geocoded, tidy
 from geo.geocoding.likeness import Candidate, best
+from geo.geocoding.spelling import same_word
 from geo.models import GazetteerEntry, GeocodedAddress
+from geo.precision import Precision
 
 _MOST_WORDS = 8
 _NEAREST = 16
@@ -26,6 +28,17 @@ def suggest(text: str, *, limit: int) -> list[Geocoded]:
     if not words:
         return []
     return best(words, [*_remembered(words), *_listed(words)], limit=limit)
+
+
+def only_begins(text: str, found: Geocoded) -> bool:
+    """Tell whether a word of `text` is no more than the beginning of a street's: "Berlin" of "Berliner Ring"."""
+    if found.precision not in (Precision.ADDRESS, Precision.STREET):
+        return False
+    names = fold(found.label).split()
+    return any(
+        any(name.startswith(word) for name in names) and not any(same_word(word, name) for name in names)
+        for word in fold(text).split()
+    )
 
 
 def _listed(words: Sequence[str]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.contrib.gis.geos import Point
 
 from geo.folding import fold
-from geo.geocoding import InvalidAddress, suggest
+from geo.geocoding import Geocoded, InvalidAddress, only_begins, suggest
 from geo.precision import Precision
 from places import cursors
 from places.searching import Search, find
@@ -19,12 +19,11 @@ _OUTSIDE = 3
 
 @dataclass(frozen=True)
 class Where:
-    """A position, as what it was understood, and what else could have been meant."""
+    """A position, and as what it was understood."""
 
     centre: Point
     label: str
     precision: Precision | None = None
-    others: Sequence[str] = ()
 
     @property
     def approximate(self) -> bool:
@@ -36,12 +35,14 @@ class Where:
 class Meaning:
     """What is asked for: a position, else `words` that places bear, else everything.
 
-    `unknown` is a text that means nothing to us; `by_position` says that the device told the position.
+    `unknown` is a text that means nothing to us; `others` are names of positions that could have been meant
+    as well; `by_position` says that the device told the position.
     """
 
     where: Where | None = None
     words: str = ""
     unknown: str = ""
+    others: Sequence[str] = ()
     by_position: bool = False
 
 
@@ -59,25 +60,24 @@ def meaning(text: str) -> Meaning:
     """Return what `text` most likely means: a position, or the words of a place's own name or offers."""
     if not text:
         return Meaning()
-    if where := _position(text):
-        return Meaning(where)
-    return Meaning(words=text) if _is_written_somewhere(text) else Meaning(unknown=text)
+    found = _positions(text)
+    labels = list(dict.fromkeys(each.label for each in found))
+    if found and not only_begins(text, found[0]):
+        return Meaning(Where(found[0].location, found[0].label, found[0].precision), others=labels[1:])
+    if _is_written_somewhere(text):
+        return Meaning(words=text, others=labels)
+    return Meaning(unknown=text, others=labels)
 
 
 def _is_written_somewhere(text: str) -> bool:
     return bool(text.isprintable() and fold(text) and find(Search(q=text), limit=1).hits)
 
 
-def _position(text: str) -> Where | None:
+def _positions(text: str) -> list[Geocoded]:
     try:
-        found = suggest(text, limit=_MEANINGS)
+        return suggest(text, limit=_MEANINGS)
     except InvalidAddress:
-        return None
-    if not found:
-        return None
-    best = found[0]
-    others = dict.fromkeys(each.label for each in found[1:] if each.label != best.label)
-    return Where(best.location, best.label, best.precision, list(others))
+        return []
 
 
 def answer(search: Search, cursor: str = "") -> Answer:

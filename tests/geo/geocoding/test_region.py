@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from geo.geocoding import suggest
+from geo.geocoding import only_begins, suggest
 from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.memory import remember
 from geo.importing import load_areas, load_gazetteer
@@ -55,3 +55,18 @@ def test_what_people_type_is_understood(district):
 @pytest.mark.parametrize("typed", ["Hamburg", "xyzzy", "26803", "Straße", "37"])
 def test_what_is_not_in_the_region_is_not_guessed(district, typed):
     assert suggest(typed, limit=5) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("Berlin", True),
+        ("Bergmannstraße 3", True),
+        ("Berliner Ring", False),
+        ("berlinner ring", False),
+        ("Bergmannstr. 37", False),
+        ("Lee", False),
+    ],
+)
+def test_the_beginning_of_a_streets_name_is_told_from_the_whole(district, typed, begins):
+    assert only_begins(typed, suggest(typed, limit=1)[0]) is begins

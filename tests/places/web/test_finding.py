@@ -207,3 +207,11 @@ def test_an_empty_database_makes_a_page_too():
     assert page.status_code == 200
     assert "Kein Ort gefunden" in text(page)
     assert Place.objects.count() == 0
+
+
+def test_the_beginning_of_a_streets_name_is_offered_and_not_taken():
+    a_region()
+    page = get(where="Bolling")
+    assert "„Bolling“ haben wir nicht gefunden" in text(page)
+    assert "Bollinghauser Weg, Leer (Ostfriesland)" in text(page)
+    assert elements(page, "details")[0]["open"] is None  # stands open: an attribute without a value
