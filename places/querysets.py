@@ -29,6 +29,11 @@ class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
         published = ~Q(offers__place__visibility="hidden")
         return self.annotate(places=Count("offers__place", distinct=True, filter=published))
 
+    def offered(self) -> Self:
+        """Keep categories in which a published place offers something, without counting how many do."""
+        offers = self.model._meta.get_field("offers").related_model._default_manager
+        return self.filter(Exists(offers.filter(category=OuterRef("pk")).exclude(place__visibility="hidden")))
+
 
 class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def published(self) -> Self:

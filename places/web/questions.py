@@ -42,7 +42,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = list(Category.objects.with_places().filter(places__gt=0))
+        self.categories = list(Category.objects.offered())
         self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
 
     @property

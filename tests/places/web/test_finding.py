@@ -7,7 +7,7 @@ import pytest
 from places.models import Place
 from places.web import answers
 from tests.geo.geocoding.ground import LEER, WEENER, a_region, known_for_good
-from tests.places.making import a_place, destination, north_of
+from tests.places.making import a_category, a_place, destination, north_of
 from tests.places.web.asking import described_error, elements, get, names, page_title, post, raw, text
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +215,10 @@ def test_the_beginning_of_a_streets_name_is_offered_and_not_taken():
     assert "„Bolling“ haben wir nicht gefunden" in text(page)
     assert "Bollinghauser Weg, Leer (Ostfriesland)" in text(page)
     assert elements(page, "details")[0]["open"] is None  # stands open: an attribute without a value
+
+
+def test_only_categories_that_the_public_finds_something_in_can_be_chosen():
+    a_category("empty", "Leer")
+    a_place("Beratung", offers="family")
+    a_place("Geheim", offers="secret", visibility="hidden")
+    assert [field["value"] for field in elements(get(), "input") if field.get("name") == "category"] == ["", "family"]
