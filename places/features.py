@@ -143,7 +143,7 @@ def refresh(ids: Collection[UUID]) -> int:
 
 def refresh_stale() -> int:
     """Render every published place whose Feature is out of date; return how many there were."""
-    stale = list(Place.objects.published().filter(feature=None).values_list("pk", flat=True))
+    stale = list(Place.objects.published().filter(feature=None).order_by("pk").values_list("pk", flat=True))
     return sum(refresh(batch) for batch in _batches(stale))
 
 

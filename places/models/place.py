@@ -107,6 +107,7 @@ class Place(models.Model):
             GistIndex(
                 plane("shown_location"), include=["shown_location", "visibility"], name="places_place_shown_plane"
             ),
+            models.Index(fields=["id"], name="places_place_stale", condition=models.Q(feature=None)),
             GinIndex(fields=["searchable"], opclasses=["gin_trgm_ops"], name="places_place_searchable"),
         )
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from geo.coordinates import BBox
-from places import shapes
+from places import features, shapes
 from places.models import Offer, Place
 from places.search import Position, Search, ordered
 from places.searching import find_one
@@ -117,3 +117,10 @@ def test_a_radius_search_is_prepared_and_its_plan_for_every_centre_walks_the_ind
     assert "Order By: (shown_location <-> $" in walked
     assert "Seq Scan" not in walked
     assert "slug" not in walked  # nor sorts what is only counted
+
+
+def test_what_waits_to_be_rendered_is_found_without_a_look_at_the_rest():
+    features.refresh_stale()
+    Place.objects.filter(slug="tafel-4").update(name="Tafel")
+    assert "places_place_stale" in Place.objects.published().filter(feature=None).order_by("pk").explain()
+    assert features.refresh_stale() == 1
