@@ -108,6 +108,7 @@ class Place(models.Model):
                 plane("shown_location"), include=["shown_location", "visibility"], name="places_place_shown_plane"
             ),
             models.Index(fields=["id"], name="places_place_stale", condition=models.Q(feature=None)),
+            models.Index(fields=["id"], name="places_place_protected", condition=~models.Q(visibility="public")),
             GinIndex(fields=["searchable"], opclasses=["gin_trgm_ops"], name="places_place_searchable"),
         )
 

@@ -12,6 +12,7 @@ from places.models import Category, Phone, Place, Source, Visibility
 from tests.places.making import LEER, a_place, an_area, north_of
 
 pytestmark = pytest.mark.django_db
+BESIDE = north_of(LEER, metres=500)
 
 
 def stored(place: Place) -> str | None:
@@ -119,15 +120,44 @@ def test_rendering_many_places_takes_a_fixed_number_of_queries_and_leaves_outlin
     assert not [query for query in asked if "boundary" in query["sql"]]
 
 
+def known(text, at=BESIDE):
+    """Let geocoding know the address `text` for good."""
+    address = Address.parse(text)
+    remember(address, Geocoded(at, Precision.ADDRESS, "region", address.text), provider="region", expires=False)
+
+
 @pytest.mark.parametrize("visibility", [Visibility.AREA_ONLY, Visibility.HIDDEN])
 @pytest.mark.parametrize("remembered", ["Schutzweg 5, 26789 Leer", "Schutzweg 5, Leer", "Schutzweg 5"])
 def test_the_address_of_a_place_that_becomes_protected_is_offered_to_nobody(visibility, remembered):
     place = a_place("shelter", street="Schutzweg 5", postcode="26789", town="Leer")
-    for address in (Address.parse(remembered), Address.parse("Markt 1, 26789 Leer")):
-        remember(address, Geocoded(LEER, Precision.ADDRESS, "region", address.text), provider="region", expires=False)
+    known(remembered)
+    known("Markt 1, 26789 Leer")
     Place.objects.filter(pk=place.pk).update(visibility=visibility)
     assert suggest("Schutzweg 5", limit=5) == []
     assert [found.label for found in suggest("Markt 1", limit=5)] == ["Markt 1, 26789 Leer"]
+
+
+@pytest.mark.parametrize("also", [{"street": ""}, {"street": "Parkweg 1"}, {"town": "Loga"}, {"postcode": "26788"}])
+def test_an_address_is_forgotten_that_is_taken_away_while_its_place_becomes_protected(also):
+    place = a_place("shelter", street="Schutzweg 5", postcode="26789", town="Leer")
+    known("Schutzweg 5, 26789 Leer")
+    Place.objects.filter(pk=place.pk).update(visibility=Visibility.AREA_ONLY, **also)
+    assert suggest("Schutzweg 5", limit=5) == []
+
+
+def test_an_address_that_was_corrected_before_its_place_became_protected_is_forgotten_by_its_point():
+    place = a_place("shelter", street="Schutzwg. 5", postcode="26789", town="Leer")
+    known("Schutzwg. 5, 26789 Leer", at=LEER)
+    Place.objects.filter(pk=place.pk).update(street="Schutzweg 5")
+    Place.objects.filter(pk=place.pk).update(visibility=Visibility.AREA_ONLY)
+    assert suggest("Schutzwg. 5", limit=5) == []
+
+
+def test_an_answer_that_comes_when_the_place_is_protected_already_is_not_remembered():
+    a_place("shelter", street="Schutzweg 5", postcode="26789", town="Leer", visibility=Visibility.AREA_ONLY)
+    known("Schutzweg 5, 26789 Leer")
+    known("Schutzweg 6, 26789 Leer")
+    assert [found.label for found in suggest("Schutzweg", limit=5)] == ["Schutzweg 6, 26789 Leer"]
 
 
 @pytest.mark.parametrize("field", ["name", "description", "notice"])
