@@ -2,7 +2,7 @@
 
 import os
 
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.urls import get_resolver
@@ -11,7 +11,19 @@ from geo.basemap import source
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo.settings")
 
+
+class Request(WSGIRequest):
+    """A request whose texts are UTF-8, whatever its Content-Type claims.
+
+    Some charsets ("idna", "rot13") decode no text: where a query holds more than ASCII, Django would fail while it
+    makes the request, before anything of ours could refuse it.
+    """
+
+    encoding = property(lambda self: None, lambda self, charset: None)
+
+
 application = get_wsgi_application()
+application.request_class = Request
 
 
 def warmed() -> WSGIHandler:
