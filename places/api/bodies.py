@@ -15,7 +15,7 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
         raise UnsupportedMediaType("send the body as application/json")
     try:
         body = json.loads(
-            request.body,
+            request.body.decode(),
             parse_float=JSONNumber,
             parse_int=JSONNumber,
             parse_constant=_refuse_constant,

@@ -8,10 +8,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from geo.coordinates import lon_lat
-from geo.geocoding import Geocoded, suggest
+from geo.geocoding import Geocoded, InvalidAddress, suggest
 from geo.precision import Precision
 from places.api import parameters, schema
 from places.api.answering import GEOJSON, PublicView, collection
+from places.api.problems import BadParameter
 from places.searching import Hit, Search, find
 
 TEXT = parameters.required(parameters.words("q", 200))
@@ -54,12 +55,19 @@ class Geocode(PublicView):
     def get(self, request: HttpRequest) -> HttpResponse:
         given = parameters.from_query(request.GET, (TEXT, LIMIT))
         limit = given.get("limit", 8)
-        addresses = [_address(found) for found in suggest(given["q"], limit=limit)]
+        addresses = [_address(found) for found in _suggested(given["q"], limit)]
         named = [_place(hit) for hit in find(Search(q=given["q"]), limit=limit).hits]
         features = [orjson.dumps(feature).decode() for feature in (addresses + named)[:limit]]
         return HttpResponse(
             collection(features), content_type=GEOJSON, headers={"Cache-Control": "public, max-age=300"}
         )
+
+
+def _suggested(text: str, limit: int) -> list[Geocoded]:
+    try:
+        return suggest(text, limit=limit)
+    except InvalidAddress:  # one letter may stand for eighteen
+        raise BadParameter(TEXT.name, f"must be {TEXT.rule}, also where each letter is written out") from None
 
 
 def _feature(point: Any, **properties: Any) -> dict[str, Any]:

@@ -8,9 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 
 class BadParameter(Exception):
-    """A parameter breaks its rule. Send `name` as `rule` says, or leave it out."""
+    """A parameter breaks its rule. Send `name` as `rule` says, or leave it out.
+
+    A question mark stands for what JSON can name and UTF-8 cannot: half of a surrogate pair.
+    """
 
     def __init__(self, name: str, rule: str) -> None:
+        name = name.encode(errors="replace").decode()
         super().__init__(f"{name}: {rule}")
         self.name = name
         self.rule = rule

@@ -95,7 +95,12 @@ def test_areas_take_geometry_as_true_or_false_only():
         refused(get("areas/", geometry=text), "geometry")
 
 
-@pytest.mark.parametrize("query", ["", "q=", "q=%00", f"q={'a' * 201}", "q=Leer&limit=21", "q=Leer&q=Weener"])
+TOO_LONG_WRITTEN_OUT = 12 * "\ufdfa"  # a letter that stands for eighteen
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=", "q=%00", f"q={'a' * 201}", f"q={TOO_LONG_WRITTEN_OUT}", "q=Leer&limit=21", "q=Leer&q=Weener"]
+)
 def test_geocode_needs_one_text(query):
     assert raw(query, "geocode/").status_code == 400
 
@@ -124,6 +129,7 @@ def test_a_cursor_of_other_data_is_none_of_ours():
         ("{", "body"),
         ("[" * 100_000, "body"),
         (b"\xff\xfe", "body"),
+        ('{"lat": 53, "lon": 7}'.encode("utf-16"), "body"),
         ('{"lat": NaN, "lon": 7}', "body"),
         ('{"lat": 53, "lat": 54, "lon": 7}', "lat"),
         ("{}", "lat"),
@@ -141,6 +147,8 @@ def test_a_cursor_of_other_data_is_none_of_ours():
         ('{"lat": 53, "lon": 7, "limit": "5"}', "limit"),
         ('{"lat": 53, "lon": 7, "bbox": "1,2,3,4"}', "bbox"),
         ('{"lat": 53, "lon": 7, "x": {"y": 1}}', "x"),
+        ('{"lat": 53, "lon": 7, "\\ud800": 1}', "?"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "?"),
     ],
 )
 def test_a_bad_body_is_named_with_its_rule(body, parameter):
