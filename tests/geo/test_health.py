@@ -49,6 +49,18 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_address(monkeypat
     assert json.loads(answer.content) == {"status": "failing", "checks": {"database": "unreachable"}}
 
 
+def test_a_database_that_is_away_is_waited_for_once(monkeypatch):
+    asked = []
+
+    def unreachable():
+        asked.append(1)
+        raise DatabaseError
+
+    monkeypatch.setattr(health, "CHECKS", {"database": unreachable, "postgis": unreachable})
+    assert ready() == (503, {"database": "unreachable", "postgis": "unreachable"})
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
 @pytest.mark.django_db
 def test_nobody_keeps_an_answer_about_health(path):
