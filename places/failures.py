@@ -19,6 +19,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 403, "This is not open to you.")
 
 
+def without_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a POST that lacks the token of a form of ours, and so comes from none."""
+    return _answer(request, 403, "This is not open to you.")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, 404, "There is nothing at this address.")
 
@@ -35,4 +40,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     if problems.wanted(request):
         return problems.problem(status, detail)
-    return render(request, "places/failure.html", {"status": status}, status=status)
+    page = render(request, "places/failure.html", {"status": status}, status=status)
+    page.headers["Cache-Control"] = "no-store"
+    return page

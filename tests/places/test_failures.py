@@ -48,3 +48,17 @@ def test_who_came_while_the_database_was_away_hears_when_to_come_again(fails):
 def test_a_failure_that_is_no_databases_says_no_time(fails):
     fails(ValueError())
     assert "Retry-After" not in ask("/").headers
+
+
+def test_nobody_keeps_a_page_that_says_what_went_wrong(fails):
+    fails(ValueError())
+    assert [ask(path).headers["Cache-Control"] for path in ("/", "/orte/nirgends/", "/nichts")] == ["no-store"] * 3
+
+
+def test_a_form_of_strangers_is_refused_in_our_own_words():
+    client = Client(enforce_csrf_checks=True)
+    page, problem = client.post("/orte/leer/"), client.post("/api/v1/docs/")
+    assert page.status_code == problem.status_code == 403
+    assert "Das ist nicht erlaubt" in page.content.decode()
+    assert json.loads(problem.content)["status"] == 403
+    assert not client.cookies
