@@ -7,10 +7,14 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 
 _log = logging.getLogger("geo.request")
+_REFUSALS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
+"""What Django answers by 404, 403 or 400: the visitor's mistake, which the line of the request tells already."""
 
 
 class JsonLine(logging.Formatter):
@@ -53,4 +57,6 @@ class RequestLog:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         """Tell where a request failed; the answer to it comes from the handler of status 500."""
+        if isinstance(error, _REFUSALS):
+            return
         _log.error("failure", exc_info=error, extra={"fields": {"method": request.method, "path": request.path}})

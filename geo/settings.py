@@ -164,5 +164,10 @@ LOGGING = {
     },
     "root": {"handlers": ["plain" if DEBUG else "json"], "level": "INFO"},
     # The lines of Django's own request loggers would hold query strings; geo.logs writes one line a request.
-    "loggers": {"django.request": {"propagate": False, "handlers": ["none"]}, "django.server": {"level": "INFO"}},
+    # Who asks for a name that is not ours sends its words: a scanner's, each time with a traceback.
+    "loggers": {
+        "django.request": {"propagate": False, "handlers": ["none"]},
+        "django.security.DisallowedHost": {"propagate": False, "handlers": ["none"]},
+        "django.server": {"level": "INFO"},
+    },
 }

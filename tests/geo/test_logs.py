@@ -73,8 +73,22 @@ def test_a_failure_says_where_and_of_which_kind_but_not_with_what(caplog, lines)
     assert "Bergmann" not in line
 
 
-def test_django_writes_no_line_of_its_own_about_a_refusal():
+@pytest.mark.parametrize(
+    ("method", "path", "data"),
+    [
+        ("get", "/orte/nirgends/", {}),
+        ("get", "/?" + "&".join(f"a{number}=1" for number in range(2000)), {}),
+        ("post", "/", {"data": "", "content_type": "multipart/form-data; boundary="}),
+    ],
+)
+def test_the_mistake_of_a_visitor_is_no_failure_of_ours(method, path, data, lines):
+    ask(method, path, **data)
+    assert [json.loads(line)["level"] for line in lines()] == ["info"]
+
+
+@pytest.mark.parametrize("name", ["django.request", "django.security.DisallowedHost"])
+def test_django_writes_no_line_of_its_own_about_a_refusal(name):
     """Without any handler Python itself would write one, in no JSON."""
-    logger = logging.getLogger("django.request")
+    logger = logging.getLogger(name)
     assert logging.NullHandler in map(type, logger.handlers)
     assert not logger.propagate
