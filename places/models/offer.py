@@ -45,3 +45,6 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        self.place.refuse_the_street(self, ["title", "description", "audience", "cost"])

@@ -1,3 +1,5 @@
+import re
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.contrib.gis.db import models
@@ -17,7 +19,8 @@ from places.models.organization import Organization
 from places.opening import the_regions_timezone, validate_hours, validate_timezone
 from places.querysets import PlaceQuerySet
 
-_PUBLIC_WORDS = ("name", "description", "notice")
+_PUBLIC_WORDS = ("name", "slug", "description", "notice")
+_HOUSE_NUMBER = re.compile(r"(\s\d+[a-z]?)+$")
 
 
 class Visibility(models.TextChoices):
@@ -119,9 +122,15 @@ class Place(models.Model):
         return reverse("place", args=[self.slug])
 
     def clean(self) -> None:
-        """Refuse public words that hold the street of a place whose street must not be told."""
-        told = [field for field in _PUBLIC_WORDS if fold(self.street) in fold(getattr(self, field))]
-        if told and self.street and self.visibility != Visibility.PUBLIC:
+        self.refuse_the_street(self, _PUBLIC_WORDS)
+
+    def refuse_the_street(self, part: models.Model, fields: Iterable[str]) -> None:
+        """Refuse public words of `part` that hold the street, even without its number, where nobody must know it."""
+        street = _HOUSE_NUMBER.sub("", fold(self.street))
+        if not street or self.visibility == Visibility.PUBLIC:
+            return
+        told = [field for field in fields if f" {street} " in f" {fold(getattr(part, field))} "]
+        if told:
             raise ValidationError({field: _("Hier steht die Straße, die niemand erfahren soll.") for field in told})
 
 
@@ -142,6 +151,9 @@ class Phone(models.Model):
 
     def __str__(self) -> str:
         return self.shown
+
+    def clean(self) -> None:
+        self.place.refuse_the_street(self, ["contact"])
 
 
 class Source(models.Model):

@@ -271,3 +271,25 @@ def test_a_corrected_number_is_written_as_it_is_dialled(clerk, shown, stored):
 def test_a_protected_place_tells_the_clerk_what_stays_public(clerk):
     place = a_place(visibility="area_only", area=an_area())
     assert "Bitte in Name, Kurzname, Beschreibung" in clerk.get(address_of(place)).text
+
+
+SHELTER = {"name": "Zuflucht", "slug": "zuflucht", "street": "Schutzweg 5", "visibility": "area_only"}
+TELLING = {"phones-0-number": "0491 12345", "phones-0-shown": "0491 12345", "phones-0-contact": "Empfang im Schutzweg"}
+
+
+def test_the_street_of_a_new_protected_place_is_refused_in_what_hangs_on_it(clerk):
+    fields = SHELTER | TELLING | {"area": an_area().pk, "timezone": "Europe/Berlin"}
+    answer = sent(clerk, None, NOTHING | fields | {"phones-TOTAL_FORMS": 1})
+    assert "Hier steht die Straße" in answer.text
+    assert not Place.objects.exists()
+
+
+def test_the_street_is_refused_in_what_hung_on_a_place_before_it_became_protected(clerk):
+    place = a_place(street="Schutzweg 5")
+    phone = Phone.objects.create(
+        place=place, number="+4949112345", shown="0491 12345", contact=TELLING["phones-0-contact"]
+    )
+    formset = {"phones-TOTAL_FORMS": 1, "phones-INITIAL_FORMS": 1, "phones-0-id": phone.pk, "phones-0-place": place.pk}
+    answer = sent(clerk, place, opened(clerk, place) | formset | TELLING, visibility="area_only")
+    assert "Hier steht die Straße" in answer.text
+    assert again(place).visibility == "public"

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 from geo.geocoding import Address, Geocoded, suggest
 from geo.geocoding.memory import remember
@@ -160,12 +161,28 @@ def test_an_answer_that_comes_when_the_place_is_protected_already_is_not_remembe
     assert [found.label for found in suggest("Schutzweg", limit=5)] == ["Schutzweg 6, 26789 Leer"]
 
 
-@pytest.mark.parametrize("field", ["name", "description", "notice"])
-def test_the_street_of_a_protected_place_may_not_stand_in_its_public_words(field):
+@pytest.mark.parametrize("told", ["Klingeln Sie im Schutzweg 5 a.", "Im Schutzweg", "Frauenhaus-Schutzweg"])
+@pytest.mark.parametrize("field", ["name", "slug", "description", "notice"])
+def test_the_street_of_a_protected_place_may_not_stand_in_its_public_words(field, told):
     place = a_place("shelter", street="Schutzweg 5", visibility=Visibility.AREA_ONLY)
-    setattr(place, field, "Klingeln Sie im Schutzweg 5 a.")
+    setattr(place, field, slugify(told) if field == "slug" else told)
     with pytest.raises(ValidationError) as refused:
         place.full_clean()
     assert list(refused.value.message_dict) == [field]
     place.visibility = Visibility.PUBLIC
     place.full_clean()
+
+
+def test_nor_may_it_stand_in_what_hangs_on_the_place():
+    place = a_place("shelter", offers="family", street="Schutzweg 5", visibility=Visibility.AREA_ONLY)
+    offer = place.offers.get()
+    offer.description = "Treffpunkt am Schutzweg"
+    phone = Phone(place=place, number="+49491926000", shown="0491 926-0", contact="Empfang Schutzweg")
+    for part, field in ((offer, "description"), (phone, "contact")):
+        with pytest.raises(ValidationError) as refused:
+            part.full_clean()
+        assert list(refused.value.message_dict) == [field]
+
+
+def test_a_word_that_only_holds_the_street_may_stand_there():
+    a_place("shelter", street="Ring 5", description="Beratungsring", visibility=Visibility.AREA_ONLY).full_clean()
