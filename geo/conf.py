@@ -25,15 +25,17 @@ def _bounded(env: environ.Env, name: str, default: float, low: float, high: floa
 
 @dataclass(frozen=True)
 class Region:
-    """The district that is served: its area key, and the folder that holds its data."""
+    """The district that is served: its area key, the folder that holds its data, and its country (ISO 3166-1)."""
 
     key: str
     data: Path
+    country: str
 
     @classmethod
     def read(cls, env: environ.Env) -> "Region":
         data = Path(env.str("REGION_DATA", default="fixtures/leer"))
-        return cls(key=env.str("REGION", default="03457"), data=BASE_DIR / data)
+        country = env.str("COUNTRY", default="DE")
+        return cls(key=env.str("REGION", default="03457"), data=BASE_DIR / data, country=country)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""The public holidays of a state, which decide what "PH" means in opening hours."""
+
+import datetime
+from functools import lru_cache
+
+import holidays
+from django.conf import settings
+
+# ISO 3166-2:DE, by the first two digits of a German regional key (ARS)
+_STATES = {
+    "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
+    "09": "BY", "10": "SL", "11": "BE", "12": "BB", "13": "MV", "14": "SN", "15": "ST", "16": "TH",
+}  # fmt: skip
+_LANGUAGE = "de"  # of the names; they are translated where they are shown
+
+
+def state_of(area_key: str) -> str:
+    """Return the state in which the area with the regional key `area_key` lies, as "NI"; empty if not known."""
+    return _STATES.get(area_key[:2], "") if settings.REGION.country == "DE" else ""
+
+
+@lru_cache(maxsize=1000)
+def holidays_of(state: str, year: int) -> dict[datetime.date, str]:
+    """Return the names of the holidays of `state` in `year` by date; of an unknown state, those of the country."""
+    known = holidays.country_holidays(settings.REGION.country, subdiv=state or None, years=year, language=_LANGUAGE)
+    return dict(sorted(known.items()))
+
+
+def holiday(state: str, day: datetime.date) -> str:
+    """Return the name of the holiday that `day` is in `state`; empty if it is none."""
+    return holidays_of(state, day.year).get(day, "")
