@@ -23,12 +23,12 @@ def seal(position: Position, search: Search) -> str:
 def unseal(cursor: str, search: Search) -> Position:
     """Return the position that `cursor` stands for. Raises InvalidCursor unless `seal` made it for `search`."""
     try:
-        metres, key, digest = _signer.unsign_object(cursor)
+        metres, key, is_uncertain, digest = _signer.unsign_object(cursor)
     except (signing.BadSignature, ValueError):
         raise InvalidCursor("must be a cursor from the `next` link of an answer") from None
     if digest != _digest(search):
         raise InvalidCursor("belongs to another search; send the same parameters as before")
-    return Position(metres, key)
+    return Position(metres, key, is_uncertain)
 
 
 def _digest(search: Search) -> str:

@@ -15,7 +15,7 @@ from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
 from geo.models import Area, Edition
 from geo.precision import Precision
-from places.models import Offer, Organization, Phone, Place, Source, Visibility
+from places.models import Offer, OfferTimes, Organization, Phone, Place, Source, Visibility
 
 _BATCH = 1000
 
@@ -46,13 +46,21 @@ class PlaceSource(serializers.ModelSerializer[Source]):
         fields = ("title", "url", "as_of", "says")
 
 
+class PlaceOfferTimes(serializers.ModelSerializer[OfferTimes]):
+    class Meta:
+        model = OfferTimes
+        fields = ("opening_hours", "languages")
+
+
 class PlaceOffer(serializers.ModelSerializer[Offer]):
     category = serializers.SlugRelatedField[Offer](slug_field="key", read_only=True)
+    times = PlaceOfferTimes(many=True, read_only=True, help_text="hours in languages of their own")
 
     class Meta:
         model = Offer
         fields = (
-            "category", "title", "description", "audience", "languages", "opening_hours", "cost", "mode", "as_of"
+            "category", "title", "description", "audience", "languages", "opening_hours", "times", "bring", "cost",
+            "mode", "as_of",
         )  # fmt: skip
 
 
@@ -76,8 +84,8 @@ class PlaceFeature(GeoFeatureModelSerializer):  # type: ignore[misc]
         fields = (
             "id", "slug", "name", "url", "organization", "description", "notice", "visibility", "categories",
             "street", "postcode", "town", "area", "serves", "position_precision", "approximate", "position_source",
-            "position_note", "phones", "email", "website", "opening_hours", "timezone", "languages", "offers",
-            "sources", "as_of",
+            "position_note", "phones", "email", "website", "opening_hours", "timezone", "languages", "wheelchair",
+            "offers", "sources", "as_of",
         )  # fmt: skip
 
     def get_categories(self, place: Place) -> list[str]:
@@ -105,6 +113,7 @@ _WITHHELD: dict[str, object] = {
 }
 PROPERTIES = tuple(name for name in PlaceFeature.Meta.fields if name != "id")
 DISTANCE = "distance_m"
+MATCH = "match"
 
 
 def _protected(place: Place) -> bool:
@@ -119,7 +128,7 @@ def render(ids: Collection[UUID]) -> dict[UUID, str]:
         .filter(pk__in=ids)
         .with_area()
         .select_related("organization")
-        .prefetch_related(served, "phones", "sources", "offers__category")
+        .prefetch_related(served, "phones", "sources", "offers__category", "offers__times")
     )
     return {place.pk: orjson.dumps(PlaceFeature(place).data).decode() for place in places}
 
@@ -161,3 +170,8 @@ def only(feature: str, names: Collection[str]) -> str:
 def with_distance(feature: str, metres: float) -> str:
     """Return the Feature text with the property `distance_m`, in metres rounded to millimetres."""
     return f'{feature[:-2]},"distance_m":{metres:.3f}}}}}'
+
+
+def with_property(feature: str, name: str, value: str) -> str:
+    """Return the Feature text with one property more."""
+    return f'{feature[:-2]},"{name}":{orjson.dumps(value).decode()}}}}}'

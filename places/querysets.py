@@ -1,12 +1,14 @@
 """What can be asked of places. Public questions touch `shown_location`, never `location`."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
@@ -33,6 +35,21 @@ class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep categories in which a published place offers something, without counting how many do."""
         offers = self.model._meta.get_field("offers").related_model._default_manager
         return self.filter(Exists(offers.filter(category=OuterRef("pk")).exclude(place__visibility="hidden")))
+
+
+class Wanted(NamedTuple):
+    """What is wanted of which it may not be known whether it is so; empty parts are not asked for.
+
+    `open_keys` are the keys of hours that are open at the moment that is asked for, `uncertain_keys` those of hours
+    that may be; `wheelchair` holds the values that will do. Time and language must be those of one slot, which is of
+    the `category`.
+    """
+
+    category: str = ""
+    language: str = ""
+    open_keys: Sequence[str] | None = None
+    uncertain_keys: Sequence[str] = ()
+    wheelchair: Sequence[str] = ()
 
 
 class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -90,10 +107,38 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def _offers(self, category: str) -> models.QuerySet[models.Model]:
         """Return the offers in `category`, whose own key is looked up once and not for each offer."""
         offers = self.model._meta.get_field("offers").related_model
-        categories = offers._meta.get_field("category").related_model
-        named = categories._default_manager.filter(key=category).order_by().values("pk")
-        kept: models.QuerySet[models.Model] = offers._default_manager.filter(category=Subquery(named))
+        kept: models.QuerySet[models.Model] = offers._default_manager.filter(category=Subquery(self._named(category)))
         return kept
+
+    def _named(self, category: str) -> models.QuerySet[models.Model]:
+        offers = self.model._meta.get_field("offers").related_model
+        categories = offers._meta.get_field("category").related_model
+        named: models.QuerySet[models.Model] = categories._default_manager.filter(key=category).order_by().values("pk")
+        return named
+
+    def surely(self, wanted: Wanted) -> Self:
+        """Keep places of which all that is `wanted` is known to be so."""
+        return self.filter(self._has(wanted, perhaps=False))
+
+    def perhaps(self, wanted: Wanted) -> Self:
+        """Keep places of which something that is `wanted` is not known, and nothing is known to be otherwise."""
+        return self.filter(self._has(wanted, perhaps=True), ~self._has(wanted, perhaps=False))
+
+    def _has(self, wanted: Wanted, *, perhaps: bool) -> Q:
+        """Tell what must hold; time and language of one and the same slot."""
+        holds = Q(wheelchair__in=[*wanted.wheelchair, *([""] if perhaps else [])]) if wanted.wheelchair else Q()
+        if not wanted.language and wanted.open_keys is None:
+            return holds
+        slots = self.model._meta.get_field("slots").related_model._default_manager.filter(place=OuterRef("pk"))
+        if wanted.category:
+            slots = slots.filter(category=Subquery(self._named(wanted.category)))
+        if wanted.language:
+            spoken = Q(languages__contains=[wanted.language])
+            slots = slots.filter(spoken | Q(languages__len=0) if perhaps else spoken)
+        if wanted.open_keys is not None:
+            keys = [*wanted.open_keys, *wanted.uncertain_keys] if perhaps else [*wanted.open_keys]
+            slots = slots.filter(AmongThese(F("hours_key"), Value(keys, output_field=ArrayField(models.TextField()))))
+        return holds & Q(Exists(slots))
 
     def matching(self, text: str) -> Self:
         """Keep places whose public words hold every word of `text`; case, accents and umlauts are folded."""

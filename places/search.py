@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,16 +11,22 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
 from geo.coordinates import BBox, off_the_axes
-from places.models import Place
-from places.querysets import PlaceQuerySet
+from places.models import Place, Wheelchair
+from places.querysets import PlaceQuerySet, Wanted
+from places.slots import Keys
+
+ENOUGH = {"yes": (Wheelchair.YES.value,), "limited": (Wheelchair.YES.value, Wheelchair.LIMITED.value)}
+"""Which access will do, for whom needs it without steps and for whom manages a small one."""
 
 
 @dataclass(frozen=True)
 class Search:
     """A question to the published places; every part that is given narrows it.
 
-    With a `centre` the answer is ordered by distance, else by slug. That few places are in the `category`
-    (`rare`) is no part of the question, but tells how they are found.
+    With a `centre` the answer is ordered by distance, else by slug. Of `language`, `open_at` and `step_free` ("yes",
+    "limited") it may not be known whether they hold: `certain` tells which places are meant, those of which all is
+    known or the others. That few places are in the `category` (`rare`) and which hours are open (`keys`) is no part
+    of the question, but tells how they are found.
     """
 
     centre: Point | None = None
@@ -28,13 +35,34 @@ class Search:
     category: str = ""
     area: str = ""
     q: str = ""
+    language: str = ""
+    open_at: datetime | None = None
+    step_free: str = ""
+    certain: bool = True
+    keys: Keys = field(default=Keys((), ()), compare=False)
     rare: bool = field(default=False, compare=False)
 
     @property
     def question(self) -> tuple[object, ...]:
         """All that tells this search from another, as plain values."""
         centre = self.centre and self.centre.coords
-        return centre, self.radius_m, self.bbox, self.category, self.area, self.q
+        wanted = self.language, self.open_at and self.open_at.astimezone(UTC), self.step_free
+        return centre, self.radius_m, self.bbox, self.category, self.area, self.q, wanted
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether something is asked of which it may not be known whether it is so."""
+        return bool(self.language or self.open_at or self.step_free)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            self.category,
+            self.language,
+            self.keys.open if self.open_at else None,
+            self.keys.uncertain,
+            ENOUGH[self.step_free] if self.step_free else (),
+        )
 
     @property
     def places(self) -> PlaceQuerySet:
@@ -58,6 +86,8 @@ class Search:
             found = found.offering_rarely(self.category) if self.rare else found.offering(self.category)
         if self.area:
             found = found.in_area(self.area)
+        if self.may_be_unknown:
+            found = found.surely(self.wanted) if self.certain else found.perhaps(self.wanted)
         return found.matching(self.q) if self.q else found
 
     @cached_property
@@ -67,10 +97,14 @@ class Search:
 
 
 class Position(NamedTuple):
-    """Where a page ends: the last place's distance in metres and identifier, or its slug."""
+    """Where a page ends: the last place's distance in metres and identifier, or its slug.
+
+    And whether the places are reached of which not all is known.
+    """
 
     metres: float | None
     key: str
+    is_uncertain: bool = False
 
 
 def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet:
@@ -89,6 +123,7 @@ def values(search: Search, after: Position | None) -> Iterator[Any]:
         yield from (search.centre, off_the_axes(search.centre), float(search.radius_m or 0))
     for box in (search.around, search.bbox):
         yield from map(float, (box.west, box.south, box.east, box.north)) if box else ()
-    yield from (search.category, search.area, *search.q.split())
+    yield from (search.category, search.area, *search.q.split(), search.language)
+    yield from ([*search.keys.open], [*search.keys.open, *search.keys.uncertain])
     if after:
         yield from (after.metres, after.key if after.metres is None else UUID(after.key))

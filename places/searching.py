@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from geo.models import Edition
-from places import features, shapes
+from places import features, shapes, slots
 from places.models import Offer, Place
 from places.search import Position, Search
 
@@ -22,25 +22,35 @@ _REMEMBERED_S = 600
 
 @dataclass(frozen=True)
 class Hit:
-    """A place found: its Feature as JSON text, with `distance_m` where a centre was given."""
+    """A place found: its Feature as JSON text, with `distance_m` where a centre was given.
+
+    And with `match` where something was asked that may not be known: "yes", or "unknown" (not `is_certain`).
+    """
 
     id: UUID
     slug: str
     feature: str
     metres: float | None
+    is_certain: bool = True
 
     @property
     def position(self) -> Position:
-        return Position(None, self.slug) if self.metres is None else Position(self.metres, str(self.id))
+        if self.metres is None:
+            return Position(None, self.slug, not self.is_certain)
+        return Position(self.metres, str(self.id), not self.is_certain)
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some of the places found, how many there are in all, and where the next page starts."""
+    """Some of the places found, how many there are in all, and where the next page starts.
+
+    `uncertain` is how many of all there are of which not everything is known that was asked for; they come last.
+    """
 
     hits: Sequence[Hit]
     matched: int
     end: Position | None
+    uncertain: int = 0
 
 
 def find(search: Search, *, limit: int, after: Position | None = None, edition: int | None = None) -> Page:
@@ -50,12 +60,44 @@ def find(search: Search, *, limit: int, after: Position | None = None, edition: 
     """
     if search.category and search.radius_m is None and search.bbox is None:
         search = replace(search, rare=_is_rare(search.category, int(monotonic() // _REMEMBERED_S)))
+    if search.may_be_unknown:
+        return _find_both(search, limit, after, Edition.objects.current() if edition is None else edition)
+    return _find(search, limit, after, edition)
+
+
+def _find(search: Search, limit: int, after: Position | None, edition: int | None) -> Page:
     rows, matched = shapes.page(search, limit + 1, after)
     hits = _hits(rows[:limit])
     more = len(rows) > limit
     if matched is None or not more:
         matched = count(search, edition) if more or after else len(hits)
     return Page(hits, matched, hits[-1].position if more else None)
+
+
+def _find_both(search: Search, limit: int, after: Position | None, edition: int) -> Page:
+    """Find the places of which all is known that is asked for, and then the others."""
+    if search.open_at:
+        search = replace(search, keys=slots.keys_at(search.open_at, edition))
+    perhaps = replace(search, certain=False)
+    is_further = after is not None and after.is_uncertain
+    first = Page((), count(search, edition), None) if is_further else _find(search, limit, after, edition)
+    room = limit - len(first.hits)
+    uncertain = count(perhaps, edition)
+    rest = Page((), 0, None)
+    if not first.end and room and uncertain:
+        rest = _find(perhaps, room, after if is_further else None, edition)
+    end = first.end or rest.end or (_before_all(search) if uncertain and not room else None)
+    told = [_told(hit, "yes") for hit in first.hits] + [_told(hit, "unknown") for hit in rest.hits]
+    return Page(told, first.matched + uncertain, end and end._replace(is_uncertain=not first.end), uncertain)
+
+
+def _before_all(search: Search) -> Position:
+    """Return the position in front of all places."""
+    return Position(-1.0, str(UUID(int=0))) if search.centre else Position(None, "")
+
+
+def _told(hit: Hit, match: str) -> Hit:
+    return replace(hit, feature=features.with_property(hit.feature, "match", match), is_certain=match == "yes")
 
 
 def find_one(key: str) -> Hit:

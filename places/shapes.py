@@ -1,5 +1,6 @@
 """Searches of one shape differ in their values alone, so they share their SQL, which is written once."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from uuid import UUID
@@ -11,6 +12,7 @@ from geo.functions import HowMany
 from geo.statements import Statement
 from places.models import Place
 from places.search import Position, Search, ordered, values
+from places.slots import Keys
 
 
 class Shape(NamedTuple):
@@ -23,6 +25,10 @@ class Shape(NamedTuple):
     rare: bool
     area: bool
     words: int
+    language: bool
+    timed: bool
+    step_free: str
+    certain: bool
     further: bool
 
     @classmethod
@@ -37,6 +43,10 @@ class Shape(NamedTuple):
             search.rare,
             bool(search.area),
             len(search.q.split()),
+            bool(search.language),
+            search.open_at is not None,
+            search.step_free,
+            search.certain,
             after is not None,
         )
 
@@ -53,6 +63,11 @@ class Shape(NamedTuple):
             rare=self.rare,
             area=f"area-{number}" if self.area else "",
             q=" ".join(f"word-{number}-{word}" for word in range(self.words)),
+            language=f"language-{number}" if self.language else "",
+            open_at=datetime(2000, 1, number, tzinfo=UTC) if self.timed else None,
+            keys=Keys((f"open-{number}",), (f"uncertain-{number}",)) if self.timed else Keys((), ()),
+            step_free=self.step_free,
+            certain=self.certain,
         )
         position = Position(2222.5 + number, str(UUID(int=number))) if self.centre else Position(None, f"slug-{number}")
         return search, position if self.further else None

@@ -1,4 +1,4 @@
-"""Who runs places, and the kinds of help."""
+"""Who runs places, the kinds of help, and the times of an offer."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from places.admin.fields import OVERRIDES
+from places.admin.inlines import Times
 from places.features import refresh_stale
-from places.models import Category, Organization
+from places.models import Category, Offer, Organization
 
 
 class _Shown(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -34,3 +35,24 @@ class CategoryAdmin(_Shown):
     search_fields = ("name", "key")
     prepopulated_fields = {"key": ("name",)}
     fields = ("name", "key", "explanation", "icon", "colour", "position", "osm_tags")
+
+
+@admin.register(Offer)
+class OfferAdmin(_Shown):
+    """An offer is added and removed on the page of its place; here, it gets times in languages of their own."""
+
+    inlines = (Times,)
+    list_display = ("title", "place", "category")
+    list_select_related = ("place", "category")
+    search_fields = ("title", "place__name")
+    fields = (
+        "place", "category", "title", "description", "audience", "languages", "opening_hours", "bring", "cost", "mode",
+        "as_of",
+    )  # fmt: skip
+    readonly_fields = ("place",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Offer | None = None) -> bool:
+        return False

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 
 from places.admin.fields import OVERRIDES
-from places.models import Offer, Phone, Source
+from places.models import Offer, OfferTimes, Phone, Source
 
 
 class PhoneForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -33,7 +33,10 @@ class Phones(admin.StackedInline):  # type: ignore[type-arg]
 class Offers(admin.StackedInline):  # type: ignore[type-arg]
     model = Offer
     extra = 0
-    fields = ("category", "title", "description", "audience", "languages", "opening_hours", "cost", "mode", "as_of")
+    fields = (
+        "category", "title", "description", "audience", "languages", "opening_hours", "bring", "cost", "mode", "as_of"
+    )  # fmt: skip
+    show_change_link = True
     formfield_overrides = OVERRIDES
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -42,6 +45,12 @@ class Offers(admin.StackedInline):  # type: ignore[type-arg]
         if field and db_field.name == "category":
             field.choices = list(field.choices)
         return field
+
+
+class Times(admin.TabularInline):  # type: ignore[type-arg]
+    model = OfferTimes
+    extra = 0
+    formfield_overrides = OVERRIDES
 
 
 class Sources(admin.StackedInline):  # type: ignore[type-arg]

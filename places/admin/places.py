@@ -67,7 +67,10 @@ class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             (None, {"fields": names}),
             (_("Sichtbarkeit"), {"fields": ("visibility", *(("seen",) if obj else ()))}),
             (_("Adresse und Lage"), {"fields": where}),
-            (_("Kontakt und Zeiten"), {"fields": ("email", "website", "opening_hours", "timezone", "languages")}),
+            (
+                _("Kontakt und Zeiten"),
+                {"fields": ("email", "website", "opening_hours", "timezone", "languages", "wheelchair")},
+            ),
             (_("Zuständigkeit"), {"fields": ("serves",)}),
             (_("Stand"), {"fields": ("as_of", "edited_at")}),
         )

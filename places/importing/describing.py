@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from geo.coordinates import lon_lat
 from places.importing import records
-from places.models import Category, Organization, Place
+from places.models import Category, Offer, Organization, Place
 
 Description = dict[str, Any]
 
@@ -30,10 +30,14 @@ def place(place: Place) -> Description:
         "at": place.location and lon_lat(place.location),
         "phones": _parts(_plain(phone, records.PHONE) | {"number": str(phone.number)} for phone in place.phones.all()),
         "sources": _parts(_plain(source, records.SOURCE) for source in place.sources.all()),
-        "offers": _parts(
-            _plain(offer, records.OFFER) | {"category": offer.category.key} for offer in place.offers.all()
-        ),
+        "offers": _parts(_offer(offer) for offer in place.offers.all()),
     }
+
+
+def _offer(offer: Offer) -> Description:
+    times = _parts(_plain(each, records.TIMES) for each in offer.times.all())
+    plain = _plain(offer, records.OFFER.keys() - {"times"}) | {"category": offer.category.key}
+    return plain | ({"times": times} if times else {})
 
 
 def _plain(instance: Model, fields: Iterable[str]) -> Description:

@@ -87,6 +87,6 @@ def _known(slugs: Collection[str]) -> dict[str, Place]:
     places = (
         Place.objects.filter(slug__in=slugs)
         .select_related("area", "organization")
-        .prefetch_related("serves", "phones", "sources", "offers__category")
+        .prefetch_related("serves", "phones", "sources", "offers__category", "offers__times")
     )
     return {place.slug: place for place in places}

@@ -18,12 +18,13 @@ CATEGORY: Fields = dict.fromkeys(("key", "name", "explanation", "icon", "colour"
 PHONE: Fields = dict.fromkeys(("number", "shown", "contact", "as_of"), str)
 SOURCE: Fields = dict.fromkeys(("title", "url", "as_of", "says"), str)
 OFFER: Fields = dict.fromkeys(
-    ("category", "title", "description", "audience", "opening_hours", "cost", "mode", "as_of"), str
-) | {"languages": list[str]}
+    ("category", "title", "description", "audience", "opening_hours", "bring", "cost", "mode", "as_of"), str
+) | {"languages": list[str], "times": list}
+TIMES: Fields = {"opening_hours": str, "languages": list[str]}
 
 FACTS: Fields = dict.fromkeys(
     ("slug", "name", "description", "notice", "visibility", "street", "postcode", "town", "email", "website"), str
-) | {"opening_hours": str, "timezone": str, "languages": list[str], "as_of": str}
+) | {"opening_hours": str, "timezone": str, "languages": list[str], "wheelchair": str, "as_of": str}
 """Fields of a place that hold plain values."""
 POSITION: Fields = {"lon": float, "lat": float} | dict.fromkeys(
     ("position_precision", "position_source", "position_note"), str

@@ -12,7 +12,7 @@ from geo.models import Area
 from geo.precision import Precision
 from places import locating
 from places.importing import records
-from places.models import Category, Offer, Organization, Phone, Place, Source
+from places.models import Category, Offer, OfferTimes, Organization, Phone, Place, Source
 
 _M = TypeVar("_M", bound=Model)
 
@@ -99,11 +99,15 @@ def _hang(row: Row, place: Place, around: Surroundings) -> None:
     _settle(place.sources.all(), sources, lambda source: (source.title, source.url))
     offers = [(part, _offer(part, place, around)) for part in _parts(row, "offers", records.OFFER)]
     _settle(place.offers.all(), offers, lambda offer: (offer.category_id, offer.title))
+    for part, offer in offers:
+        times = [(each, OfferTimes(offer=offer, **each.values)) for each in _parts(part, "times", records.TIMES)]
+        _settle(offer.times.all(), times, lambda each: each.opening_hours)
 
 
 def _offer(row: Row, place: Place, around: Surroundings) -> Offer:
     category = named(row, "category", row.text("category"), around.categories)
-    return Offer(**{**row.values, "place": place, "category": category})
+    given = {field: value for field, value in row.values.items() if field != "times"}
+    return Offer(**{**given, "place": place, "category": category})
 
 
 def _parts(row: Row, field: str, fields: records.Fields) -> list[Row]:

@@ -33,6 +33,7 @@ class Offer(models.Model):
         help_text=_("Sprachkürzel, zum Beispiel de, ar, fa; leer: wie der Ort"),
     )
     opening_hours = models.CharField(_("Zeiten"), max_length=500, blank=True, validators=[validate_hours])
+    bring = models.CharField(_("was man mitbringt"), max_length=200, blank=True)
     cost = models.CharField(_("Kosten"), max_length=200, blank=True, help_text=_("leer: nicht bekannt"))
     mode = models.CharField(_("Form"), max_length=20, choices=Mode, default=Mode.ON_SITE)
     as_of = AsOfField(_("Stand"))
@@ -47,4 +48,54 @@ class Offer(models.Model):
         return self.title
 
     def clean(self) -> None:
-        self.place.refuse_the_street(self, ["title", "description", "audience", "cost"])
+        self.place.refuse_the_street(self, ["title", "description", "audience", "opening_hours", "bring", "cost"])
+
+
+class OfferTimes(models.Model):
+    """Times of an offer in languages of their own: Thursday afternoon, in Dari. Empty languages are the offer's.
+
+    They come beside the offer's own hours, where it has any.
+    """
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="times", verbose_name=_("Angebot"))
+    opening_hours = models.CharField(_("Zeiten"), max_length=500, validators=[validate_hours])
+    languages = ArrayField(
+        models.CharField(max_length=12),
+        verbose_name=_("Sprachen"),
+        default=list,
+        blank=True,
+        help_text=_("Sprachkürzel, zum Beispiel de, ar, fa; leer: wie das Angebot"),
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("Zeiten mit eigener Sprache")
+        verbose_name_plural = _("Zeiten mit eigener Sprache")
+        constraints = (models.UniqueConstraint(fields=["offer", "opening_hours"], name="places_times_unique"),)
+
+    def __str__(self) -> str:
+        return self.opening_hours
+
+    def clean(self) -> None:
+        self.offer.place.refuse_the_street(self, ["opening_hours"])
+
+
+class Slot(models.Model):
+    """When one can get something at a place, and in which languages: a view of what holds after all inheriting.
+
+    A place without offers has one slot of its own hours, without a category. `hours_key` names the hours as
+    `places.slots` reads them.
+    """
+
+    id = models.TextField(primary_key=True)
+    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="slots")
+    category = models.ForeignKey(Category, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    hours_key = models.TextField()
+    languages = ArrayField(models.CharField(max_length=12))
+
+    class Meta:
+        managed = False
+        db_table = "places_slot"
+
+    def __str__(self) -> str:
+        return self.hours_key

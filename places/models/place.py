@@ -19,7 +19,7 @@ from places.models.organization import Organization
 from places.opening import the_regions_timezone, validate_hours, validate_timezone
 from places.querysets import PlaceQuerySet
 
-_PUBLIC_WORDS = ("name", "slug", "description", "notice")
+_PUBLIC_WORDS = ("name", "slug", "description", "notice", "opening_hours")
 _HOUSE_NUMBER = re.compile(r"(\s\d+[a-z]?)+$")
 
 
@@ -29,6 +29,14 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("öffentlich")
     AREA_ONLY = "area_only", _("geschützt: nur die Gemeinde")
     HIDDEN = "hidden", _("nur für die Verwaltung")
+
+
+class Wheelchair(models.TextChoices):
+    """Whether one gets in without steps, in OpenStreetMap's words; the empty text means: not known."""
+
+    YES = "yes", _("stufenlos")
+    LIMITED = "limited", _("eine kleine Stufe oder Hilfe nötig")
+    NO = "no", _("nicht stufenlos")
 
 
 class Place(models.Model):
@@ -83,6 +91,9 @@ class Place(models.Model):
         blank=True,
         help_text=_("Sprachkürzel, zum Beispiel de, ar, fa; leer: nicht bekannt"),
     )
+    wheelchair = models.CharField(
+        _("stufenlos"), max_length=10, choices=Wheelchair, blank=True, help_text=_("leer: nicht bekannt")
+    )
     as_of = AsOfField(_("Stand"), help_text=_("JJJJ, JJJJ-MM oder JJJJ-MM-TT: wann die Angaben stimmten"))
     edited_at = models.DateTimeField(_("bearbeitet am"), auto_now=True)
 
@@ -101,6 +112,9 @@ class Place(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(position_precision__in=Precision.values), name="places_place_precision"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wheelchair__in=["", *Wheelchair.values]), name="places_place_wheelchair"
             ),
         )
         indexes = (

@@ -64,11 +64,11 @@ SELECT drawn.*, round((town.lon + far * sin(turn) / (111.32 * cos(radians(town.l
 _PLACES = """
 INSERT INTO places_place (id, slug, name, description, notice, visibility, street, postcode, town, area_id, location,
     shown_location, position_precision, position_source, position_note, email, website, opening_hours, timezone,
-    languages, as_of, edited_at, searchable, feature)
+    languages, wheelchair, as_of, edited_at, searchable, feature)
 SELECT id, slug, name, {description}, '', visibility, street, '26789', town, k, point,
        CASE visibility WHEN 'public' THEN point WHEN 'area_only' THEN stand_in END,
        'address', 'Amtliche Hauskoordinaten, dl-de/by-2-0', '', '', '', '', 'Europe/Berlin', ARRAY['de', 'ar', 'fa'],
-       '2026-01-15', now(), concat_ws(' ', geo_fold(name), {words}, lower(street), lower(town)), {feature}
+       '', '2026-01-15', now(), concat_ws(' ', geo_fold(name), {words}, lower(street), lower(town)), {feature}
   FROM (SELECT spot.*, area.key AS area_key, area.stand_in, kind || ' ' || town || ' ' || n AS name,
                lower(replace(kind || '-' || town, ' ', '-')) || '-' || n AS slug,
                'Lange Straße ' || n % 200 AS street, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography AS point,
@@ -81,11 +81,11 @@ _REST = """
 INSERT INTO places_category (id, key, name, explanation, icon, colour, position, osm_tags)
 SELECT c, 'group-' || c, 'Gruppe ' || c, '', 'users', '#0b5a60', c, '{}' FROM generate_series(1, 20) AS c;
 
-INSERT INTO places_offer (id, title, description, audience, languages, opening_hours, cost, mode, as_of,
-                          category_id, place_id)
-SELECT md5(n || 'first')::uuid, 'Beratung', '', '', '{}'::text[], '', '', 'on_site', '', category, id FROM spot
+INSERT INTO places_offer (id, title, description, audience, languages, opening_hours, bring, cost, mode,
+                          as_of, category_id, place_id)
+SELECT md5(n || 'first')::uuid, 'Beratung', '', '', '{}'::text[], '', '', '', 'on_site', '', category, id FROM spot
  UNION ALL
-SELECT md5(n || 'second')::uuid, 'Gruppe', '', '', '{}'::text[], '', '', 'on_site', '', 1 + n % 19, id FROM spot
+SELECT md5(n || 'second')::uuid, 'Gruppe', '', '', '{}'::text[], '', '', '', 'on_site', '', 1 + n % 19, id FROM spot
  WHERE n % 7 = 0;
 
 INSERT INTO geo_edition (id, number) VALUES (1, 1) ON CONFLICT DO NOTHING;

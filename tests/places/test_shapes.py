@@ -1,5 +1,6 @@
 """Searches of one shape share their SQL, whatever their parts; it must find what the querysets find."""
 
+from datetime import UTC, datetime
 from itertools import product
 from uuid import UUID
 
@@ -8,12 +9,22 @@ import pytest
 from geo.coordinates import BBox
 from places import shapes
 from places.search import Position, Search, ordered
+from places.slots import Keys
 from tests.places.making import LEER, a_place, an_area, north_of
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+KEYS = Keys(("Europe/Berlin|03|24/7",), ("Europe/Berlin|03|",))
+WANTED = [
+    {"language": "fa"},
+    {"language": "fa", "certain": False},
+    {"open_at": NOON, "keys": KEYS},
+    {"open_at": NOON, "keys": KEYS, "language": "fa", "step_free": "yes"},
+    {"open_at": NOON, "keys": KEYS, "language": "fa", "step_free": "limited", "certain": False},
+]
 SEARCHES = [
-    Search(centre, radius_m, bbox, category, area, q, rare)
+    Search(centre, radius_m, bbox, category, area, q, rare=rare)
     for centre, radius_m, bbox, (category, rare), area, q in product(
         [None, LEER],
         [None, 1500],
@@ -22,6 +33,9 @@ SEARCHES = [
         ["", "03457"],
         ["", "hof am Hof"],
     )
+] + [
+    Search(centre, 1500, category=category, **wanted)
+    for centre, category, wanted in product([None, LEER], ["", "family"], WANTED)
 ]
 
 
@@ -31,6 +45,15 @@ def places():
     for number in range(3):
         a_place(f"Hof am Wall {number}", north_of(LEER, metres=1000 * number), offers="family", area=leer)
     a_place("Anleger", LEER, offers="meeting", area=leer)
+    a_place(
+        "Hof am Tag",
+        north_of(LEER, metres=2500),
+        offers="family",
+        area=leer,
+        opening_hours="24/7",
+        languages=["fa"],
+        wheelchair="yes",
+    )
 
 
 def test_every_shape_finds_what_its_queryset_finds(places):
