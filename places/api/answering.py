@@ -53,11 +53,14 @@ class Nowhere(PublicView):
 
 
 def current(
-    request: HttpRequest, content: Callable[[int], str | bytes], *, content_type: str, max_age_s: int
+    request: HttpRequest, content: Callable[[int], str | bytes], *, content_type: str, max_age_s: int, moment: str = ""
 ) -> HttpResponse:
-    """Return what `content` makes of the data's present edition, or 304 where the visitor has it already."""
+    """Return what `content` makes of the data's present edition, or 304 where the visitor has it already.
+
+    What depends on the clock as well is good for its `moment` alone.
+    """
     edition = Edition.objects.current()
-    etag = f'W/"{edition}"'
+    etag = f'W/"{edition}{moment}"'
     headers = {"Cache-Control": f"public, max-age={max_age_s}", "ETag": etag}
     answer: HttpResponse | None = get_conditional_response(request, etag=etag)
     if answer is None:

@@ -4,9 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
 
 from geo.coordinates import BBox, InvalidCoordinates
@@ -14,6 +16,8 @@ from places.api.problems import BadParameter
 
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _LONGEST_NUMBER = 40
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _UNSPEAKABLE = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private and unassigned ones
 
 
@@ -131,6 +135,37 @@ def some_of(name: str, known: Sequence[str]) -> Parameter:
     items = {"type": "string", "enum": list(known)}
     schema = {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
     return Parameter(name, f"different names with commas between them, of: {', '.join(known)}", schema, read)
+
+
+def one_of(name: str, known: Mapping[str, str]) -> Parameter:
+    """Declare one of the names that are `known`, each with what it means."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError
+        return text
+
+    rule = "; ".join(f"{text}: {meaning}" for text, meaning in known.items())
+    return Parameter(name, f"one of {rule}", {"type": "string", "enum": list(known)}, read)
+
+
+def moment(name: str) -> Parameter:
+    """Declare `now`, or a moment in ISO 8601; without an offset, as the clocks of the region show it."""
+
+    def read(text: str) -> datetime:
+        if text == "now":
+            return timezone.now().astimezone(UTC).replace(second=0, microsecond=0)
+        if not _MOMENT.fullmatch(text):
+            raise ValueError
+        found = datetime.fromisoformat(text)
+        found = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValueError
+        return found
+
+    years = f"in the years {_FIRST_YEAR} to {_LAST_YEAR}"
+    rule = f"now, or a moment as 2026-11-26T15:00 or 2026-11-26T15:00+01:00, {years}"
+    return Parameter(name, rule, {"type": "string", "pattern": f"^(now|{_MOMENT.pattern})$"}, read)
 
 
 def bbox(name: str) -> Parameter:

@@ -26,12 +26,17 @@ POSITION = (
     parameters.number("lon", -180, 180, "degrees"),
     parameters.number("radius_m", 1, 100_000, "metres"),
 )
+PERHAPS = (
+    parameters.moment("open_at"),
+    parameters.key("language", "[a-z]{2,3}", "the code of a language (BCP 47) that is spoken there, as de, ar, prs"),
+    parameters.one_of("wheelchair", {"yes": "without steps", "limited": "with a small step or help, or without"}),
+)
 PAGING = (
     parameters.whole("limit", 1, 1000, DEFAULT_LIMIT),
     parameters.key("cursor", cursors.PATTERN, "a cursor from the `next` link of an answer"),
-    parameters.some_of("fields", [*features.PROPERTIES, features.DISTANCE]),
+    parameters.some_of("fields", [*features.PROPERTIES, features.DISTANCE, features.MATCH]),
 )
-NARROWING = (*NAMED, parameters.words("q", 200), *PAGING)
+NARROWING = (*NAMED, parameters.words("q", 200), *PERHAPS, *PAGING)
 PLACES = (*POSITION, *NARROWING, parameters.bbox("bbox"))
 NEARBY = (*map(parameters.required, POSITION[:2]), POSITION[2], *NARROWING)
 
@@ -51,9 +56,11 @@ class Places(PublicView):
 
         def content(edition: int) -> str:
             page = _page(search, given, edition)
-            return _envelope(page, given, [link("self", request.build_absolute_uri()), *_next(request, page, search)])
+            links = [link("self", request.build_absolute_uri()), *_next(request, page, search)]
+            return _envelope(page, given, search, links)
 
-        return current(request, content, content_type=GEOJSON, max_age_s=60)
+        moment = f"-{search.open_at:%Y%m%dT%H%M}" if search.open_at else ""
+        return current(request, content, content_type=GEOJSON, max_age_s=60, moment=moment)
 
 
 class OnePlace(PublicView):
@@ -86,10 +93,10 @@ class Nearby(PublicView):
         search = _search(given)
         page = _page(search, given, None)
         links = [
-            link("next", request.build_absolute_uri(), method="POST", merge=True, body={"cursor": cursor})
+            link("next", request.build_absolute_uri(), method="POST", merge=True, body=_moment(search) | cursor)
             for cursor in _cursor(page, search)
         ]
-        return private(_envelope(page, given, links), content_type=GEOJSON)
+        return private(_envelope(page, given, search, links), content_type=GEOJSON)
 
 
 def _search(given: dict[str, Any]) -> Search:
@@ -99,8 +106,12 @@ def _search(given: dict[str, Any]) -> Search:
     centre = point(lon=given["lon"], lat=given["lat"]) if "lat" in given else None
     if not centre and features.DISTANCE in given.get("fields", ()):
         raise BadParameter("fields", f"{features.DISTANCE} needs lat and lon")
-    narrowing = {name: given[name] for name in ("radius_m", "bbox", "category", "area", "q") if name in given}
-    return Search(centre, **narrowing)
+    names = ("radius_m", "bbox", "category", "area", "q", "open_at", "language")
+    narrowing = {name: given[name] for name in names if name in given}
+    search = Search(centre, **narrowing, step_free=given.get("wheelchair", ""))
+    if not search.may_be_unknown and features.MATCH in given.get("fields", ()):
+        raise BadParameter("fields", f"{features.MATCH} needs open_at, language or wheelchair")
+    return search
 
 
 def _page(search: Search, given: dict[str, Any], edition: int | None) -> Page:
@@ -126,19 +137,26 @@ def _refuse_unknown(search: Search) -> None:
         raise BadParameter("area", "does not exist; areas/ lists those that do")
 
 
-def _envelope(page: Page, given: dict[str, Any], links: list[dict[str, Any]]) -> str:
+def _envelope(page: Page, given: dict[str, Any], search: Search, links: list[dict[str, Any]]) -> str:
     chosen = given.get("fields")
     texts = [features.only(hit.feature, chosen) if chosen else hit.feature for hit in page.hits]
-    return collection(texts, numberMatched=page.matched, numberReturned=len(texts), links=links)
+    unknown = {"numberUnknown": page.uncertain} if search.may_be_unknown else {}
+    return collection(texts, numberMatched=page.matched, numberReturned=len(texts), **unknown, links=links)
 
 
-def _cursor(page: Page, search: Search) -> list[str]:
-    return [cursors.seal(page.end, search)] if page.end else []
+def _cursor(page: Page, search: Search) -> list[dict[str, str]]:
+    return [{"cursor": cursors.seal(page.end, search)}] if page.end else []
+
+
+def _moment(search: Search) -> dict[str, str]:
+    """Return the moment of the search, so that its next page is not one of a later `now`."""
+    return {"open_at": f"{search.open_at:%Y-%m-%dT%H:%MZ}"} if search.open_at else {}
 
 
 def _next(request: HttpRequest, page: Page, search: Search) -> list[dict[str, Any]]:
     query = request.GET.copy()
     for cursor in _cursor(page, search):
-        query["cursor"] = cursor
-        return [link("next", request.build_absolute_uri(f"{reverse('api:places')}?{query.urlencode(safe=',')}"))]
+        for name, value in (_moment(search) | cursor).items():
+            query[name] = value
+        return [link("next", request.build_absolute_uri(f"{reverse('api:places')}?{query.urlencode(safe=',:')}"))]
     return []

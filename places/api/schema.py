@@ -27,9 +27,14 @@ class FoundPlace(PlaceFeature):
     """A place; with its distance where a position was given. `fields` leaves only the chosen properties."""
 
     distance_m = serializers.FloatField(required=False, help_text="metres from the position, along the spheroid")
+    match = serializers.ChoiceField(
+        ["yes", "unknown"],
+        required=False,
+        help_text="where open_at, language or wheelchair is asked for: whether all of it is known to be so",
+    )
 
     class Meta(PlaceFeature.Meta):
-        fields = (*PlaceFeature.Meta.fields, "distance_m")  # type: ignore[assignment]
+        fields = (*PlaceFeature.Meta.fields, "distance_m", "match")  # type: ignore[assignment]
 
 
 class Collection(serializers.Serializer[Any]):
@@ -41,6 +46,10 @@ class Places(Collection):
 
     numberMatched = serializers.IntegerField(help_text="how many places were found in all")  # noqa: N815
     numberReturned = serializers.IntegerField(help_text="how many of them are on this page")  # noqa: N815
+    numberUnknown = serializers.IntegerField(  # noqa: N815
+        required=False,
+        help_text="how many of all come last, because it is not known whether they are open, speak the language ...",
+    )
     links = Link(many=True)
     features = serializers.ListField(child=FoundPlace())
 

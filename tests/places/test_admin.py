@@ -38,9 +38,9 @@ def again(place):
     return Place.objects.get(pk=place.pk)
 
 
-def test_places_organizations_and_categories_are_registered_and_nothing_else():
+def test_places_organizations_categories_and_offers_are_registered_and_nothing_else():
     registered = {model for model in admin.site._registry if model._meta.app_label == "places"}
-    assert registered == {Place, Organization, Category}
+    assert registered == {Place, Organization, Category, Offer}
 
 
 @pytest.mark.parametrize("page", ["/admin/login/", "/admin/", LIST, f"{LIST}add/"])

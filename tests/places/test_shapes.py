@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 KEYS = Keys(("Europe/Berlin|03|24/7",), ("Europe/Berlin|03|",))
-WANTED = [
+WANTED: list[dict[str, Any]] = [
     {"language": "fa"},
     {"language": "fa", "certain": False},
     {"open_at": NOON, "keys": KEYS},

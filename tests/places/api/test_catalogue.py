@@ -72,7 +72,8 @@ def test_the_schema_describes_every_address_and_parameter():
     ]
     parameters = {each["name"]: each for each in schema["paths"][f"{API}places/"]["get"]["parameters"]}
     assert set(parameters) == {
-        "lat", "lon", "radius_m", "bbox", "category", "area", "q", "limit", "cursor", "fields"
+        "lat", "lon", "radius_m", "bbox", "category", "area", "q", "open_at", "language", "wheelchair",
+        "limit", "cursor", "fields"
     }  # fmt: skip
     assert parameters["radius_m"]["schema"] == {"type": "number", "minimum": 1, "maximum": 100000}
     distance = schema["components"]["schemas"]["FoundPlace"]["properties"]["properties"]["properties"]["distance_m"]
