@@ -1,5 +1,6 @@
 """The addresses of the service: each part brings its own, included by name."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("basemap/<int:z>/<int:x>/<int:y>.svg", tile, name="basemap"),
     path("admin/", admin.site.urls),
     path("", include("places.urls")),
+    *i18n_patterns(path("", include("places.web.urls")), prefix_default_language=False),
 ]
 handler400 = "places.failures.bad_request"
 handler403 = "places.failures.forbidden"

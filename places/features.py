@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Prefetch
+from django.utils import translation
 from rest_framework import serializers
 from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
@@ -121,7 +123,10 @@ def _protected(place: Place) -> bool:
 
 
 def render(ids: Collection[UUID]) -> dict[UUID, str]:
-    """Return the Feature of each published place of `ids` as JSON text, by its identifier."""
+    """Return the Feature of each published place of `ids` as JSON text, by its identifier.
+
+    Whoever it is rendered for, the addresses in it are those of German pages.
+    """
     served = Prefetch("serves", Area.objects.without_outlines())
     places = (
         Place.objects.published()
@@ -130,7 +135,8 @@ def render(ids: Collection[UUID]) -> dict[UUID, str]:
         .select_related("organization")
         .prefetch_related(served, "phones", "sources", "offers__category", "offers__times")
     )
-    return {place.pk: orjson.dumps(PlaceFeature(place).data).decode() for place in places}
+    with translation.override(settings.LANGUAGE_CODE):
+        return {place.pk: orjson.dumps(PlaceFeature(place).data).decode() for place in places}
 
 
 @transaction.atomic

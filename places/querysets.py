@@ -1,6 +1,6 @@
 """What can be asked of places. Public questions touch `shown_location`, never `location`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from geo.coordinates import BBox
@@ -35,6 +35,20 @@ class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep categories in which a published place offers something, without counting how many do."""
         offers = self.model._meta.get_field("offers").related_model._default_manager
         return self.filter(Exists(offers.filter(category=OuterRef("pk")).exclude(place__visibility="hidden")))
+
+    def in_language(self, code: str) -> Self:
+        """Fetch the words in the language `code` along, as `said`; None where there are none."""
+        words = FilteredRelation("words", condition=Q(words__language=code))
+        return self.annotate(said=words).select_related("said")
+
+
+class TranslationQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def in_language(self, code: str) -> Self:
+        return self.filter(language=code)
+
+    def of_places(self, slugs: Collection[str]) -> Self:
+        """Keep the translations of what the places `slugs` and their offers say."""
+        return self.filter(Q(place__slug__in=slugs) | Q(offer__place__slug__in=slugs))
 
 
 class Wanted(NamedTuple):

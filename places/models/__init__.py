@@ -1,13 +1,16 @@
 """The nouns of the service."""
 
-from places.models.category import Category
+from places.models.category import Category, CategoryWords
 from places.models.loaded import LoadedRecord
 from places.models.offer import Offer, OfferTimes, Slot
 from places.models.organization import Organization
 from places.models.place import Phone, Place, Source, Visibility, Wheelchair
+from places.models.told import State, Told
+from places.models.translation import Translation
 
 __all__ = [
     "Category",
+    "CategoryWords",
     "LoadedRecord",
     "Offer",
     "OfferTimes",
@@ -16,6 +19,9 @@ __all__ = [
     "Place",
     "Slot",
     "Source",
+    "State",
+    "Told",
+    "Translation",
     "Visibility",
     "Wheelchair",
 ]

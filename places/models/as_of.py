@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from geo.languages import saying
 
 _FORM = re.compile(r"(?P<year>[12][0-9]{3})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?", re.ASCII)
 
@@ -29,7 +30,7 @@ def in_words(text: str) -> str:
     if len(parts) == 1:
         return text
     day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    return date_format(day, "DATE_FORMAT" if len(parts) == 3 else "YEAR_MONTH_FORMAT")
+    return saying.date(day) if len(parts) == 3 else saying.month(day)
 
 
 class AsOfField(models.CharField):  # type: ignore[type-arg]

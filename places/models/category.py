@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -5,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
+from places.models.told import OTHER_LANGUAGES, State, Told
 from places.querysets import CategoryQuerySet
+
+_SAID = ("name", "explanation", "cost", "privacy")
 
 
 def validate_icon(name: str) -> None:
@@ -16,12 +20,32 @@ def validate_icon(name: str) -> None:
         raise ValidationError(_("„%(name)s“ ist kein Lucide-Symbol."), params={"name": name}) from None
 
 
-class Category(models.Model):
-    """A kind of help, with the icon and colour that stand for it."""
+class Words(models.Model):
+    """What is said of a kind of help."""
+
+    name = models.CharField(_("Name"), max_length=80)
+    explanation = models.TextField(_("Was ist das?"), blank=True)
+    cost = models.TextField(_("Kostet das etwas?"), blank=True)
+    privacy = models.TextField(_("Werden meine Daten weitergegeben?"), blank=True)
+    synonyms = ArrayField(
+        models.CharField(max_length=80),
+        verbose_name=_("Suchwörter"),
+        default=list,
+        blank=True,
+        help_text=_("was Menschen eingeben, die diese Hilfe suchen"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(Words):
+    """A kind of help with its German words, and the icon and colour that stand for it."""
 
     key = models.SlugField(_("Schlüssel"), max_length=40, unique=True)
-    name = models.CharField(_("Name"), max_length=80)
-    explanation = models.TextField(_("Erklärung"), blank=True)
     icon = models.CharField(
         _("Symbol"), max_length=40, validators=[validate_icon], help_text=_("Name eines Lucide-Symbols")
     )
@@ -41,5 +65,28 @@ class Category(models.Model):
         verbose_name = _("Kategorie")
         verbose_name_plural = _("Kategorien")
 
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def told(self) -> dict[str, Told]:
+        """Its words in the language that `in_language` asked for; what that lacks is told in German."""
+        return {field: self._told(field) for field in _SAID}
+
+    def _told(self, field: str) -> Told:
+        german, said = getattr(self, field), getattr(self, "said", None)
+        text = said and getattr(said, field)
+        if not text:
+            return Told(german)
+        return Told(text, said.language, german, said.state == State.MACHINE)
+
+
+class CategoryWords(Words):
+    """The words of a category in another language."""
+
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="words", verbose_name=_("Kategorie"))
+    language = models.CharField(_("Sprache"), max_length=12, choices=OTHER_LANGUAGES)
+    state = models.CharField(_("übersetzt"), max_length=20, choices=State, default=State.HAND)
+
+    class Meta:
+        ordering = ("category__position", "language")
+        verbose_name = _("Wörter einer Kategorie")
+        verbose_name_plural = _("Wörter der Kategorien")
+        constraints = (models.UniqueConstraint(fields=["category", "language"], name="places_words_unique"),)

@@ -12,6 +12,8 @@ class LoadedRecord(models.Model):
         CATEGORY = "category", _("Kategorie")
         ORGANIZATION = "organization", _("Träger")
         PLACE = "place", _("Ort")
+        WORDS = "words", _("Wörter einer Kategorie")
+        TRANSLATION = "translation", _("Übersetzung")
 
     kind = models.CharField(_("Art"), max_length=20, choices=Kind)
     key = models.CharField(_("Schlüssel"), max_length=120)

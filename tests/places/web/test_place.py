@@ -61,7 +61,7 @@ def test_languages_hours_offers_and_areas_are_told():
     )
     page = text(get(PLACE))
     assert "Mo 09:00-12:00" in page
-    assert "Arabisch (العربيّة) Deutsch xx" in page
+    assert "Arabisch (العربية) Deutsch xx" in page
     assert "Hilfe Gern. Für: Familien Kosten: kostenlos Stand 2014" in page
 
 

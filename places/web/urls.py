@@ -1,0 +1,11 @@
+"""The pages for visitors: each is there in every language, whose code comes before these addresses."""
+
+from django.urls import path
+
+from places.web.finding import PlaceMap
+from places.web.place import PlacePage
+
+urlpatterns = [
+    path("", PlaceMap.as_view(), name="map"),
+    path("orte/<slug:slug>/", PlacePage.as_view(), name="place"),
+]
