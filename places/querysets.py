@@ -50,6 +50,20 @@ class TranslationQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep the translations of what the places `slugs` and their offers say."""
         return self.filter(Q(place__slug__in=slugs) | Q(offer__place__slug__in=slugs))
 
+    def with_parts(self) -> Self:
+        """Fetch the places and offers along, without what is derived or drawn."""
+        places = ("place", "offer__place")
+        heavy = ("location", "shown_location", "searchable", "feature")
+        return self.select_related(*places).defer(*(f"{place}__{field}" for place in places for field in heavy))
+
+    def outdated(self) -> Self:
+        """Keep those whose German text is another today."""
+        changed = Q()
+        for of, fields in self.model.TEXTS.items():
+            for field in fields:
+                changed |= Q(**{"field": field, f"{of}__isnull": False}) & ~Q(**{f"{of}__{field}": F("original")})
+        return self.filter(changed)
+
 
 class Wanted(NamedTuple):
     """What is wanted of which it may not be known whether it is so; empty parts are not asked for.

@@ -94,7 +94,7 @@ def language(code: str) -> str:
 
     One that is known to nobody is called by its code.
     """
-    known_as = _KNOWN_AS.get(code.lower(), code.replace("-", "_"))
+    known_as = _known_as(code)
     here = _SAID_BY_ALL.get(known_as) or locale().languages.get(known_as) or code
     own = own_name(code)
     return here if own.casefold() in here.casefold() else f"{here} ({own})"
@@ -102,15 +102,21 @@ def language(code: str) -> str:
 
 def own_name(code: str) -> str:
     """Return what those who speak the language `code` call it; "" where that is not known."""
-    if code in BY_CODE:
-        return BY_CODE[code].name
-    return _own_name(_KNOWN_AS.get(code.lower(), code))
+    return BY_CODE[code].name if code in BY_CODE else _own_name(_known_as(code))
 
 
-@lru_cache
-def _own_name(code: str) -> str:
+@lru_cache(maxsize=1000)
+def _known_as(code: str) -> str:
+    """Return CLDR's name for the language `code`; the code itself where there is none."""
     try:
-        found = Locale.parse(code.replace("-", "_"))
+        return _KNOWN_AS.get(code.lower()) or str(Locale.parse(code.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+@lru_cache(maxsize=1000)
+def _own_name(known_as: str) -> str:
+    try:
+        return str(Locale.parse(known_as).languages.get(known_as, ""))
     except (ValueError, UnknownLocaleError):
         return ""
-    return str(found.languages.get(str(found)) or "")

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from places.admin.fields import OVERRIDES
+from places.admin.fields import OVERRIDES, SYNONYMS
 from places.admin.inlines import Times
 from places.features import refresh_stale
-from places.models import Category, Offer, Organization
+from places.models import Category, CategoryWords, Offer, Organization
 
 
 class _Shown(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -29,12 +29,24 @@ class OrganizationAdmin(_Shown):
     fields = ("name", "slug", "website")
 
 
+class WordsInline(admin.StackedInline):  # type: ignore[type-arg]
+    model = CategoryWords
+    extra = 0
+    classes = ("collapse",)
+    fields = ("language", "name", "explanation", "cost", "privacy", "synonyms", "state")
+    formfield_overrides = OVERRIDES | SYNONYMS
+
+
 @admin.register(Category)
 class CategoryAdmin(_Shown):
     list_display = ("name", "key", "position", "icon", "colour")
     search_fields = ("name", "key")
     prepopulated_fields = {"key": ("name",)}
-    fields = ("name", "key", "explanation", "icon", "colour", "position", "osm_tags")
+    fields = (
+        "name", "key", "explanation", "cost", "privacy", "synonyms", "icon", "colour", "position", "osm_tags"
+    )  # fmt: skip
+    formfield_overrides = OVERRIDES | SYNONYMS
+    inlines = (WordsInline,)
 
 
 @admin.register(Offer)

@@ -30,3 +30,16 @@ OVERRIDES: dict[Any, dict[str, Any]] = {
     models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
     models.URLField: {"assume_scheme": "https"},
 }
+
+
+class ListField(SimpleArrayField):
+    """Words between commas, each once."""
+
+    def clean(self, value: Any) -> list[str]:
+        words = (" ".join(word.split()) for word in str(value or "").split(","))
+        return list(super().clean(",".join(dict.fromkeys(word for word in words if word))))
+
+
+SYNONYMS: dict[Any, dict[str, Any]] = {
+    ArrayField: {"form_class": ListField, "widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+}

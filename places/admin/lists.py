@@ -80,3 +80,14 @@ class ByHours(_Narrowing):
 
     def narrowed(self, places: PlaceQuerySet, value: str) -> PlaceQuerySet:
         return places.without_hours()
+
+
+class ByAge(_Narrowing):
+    title = _("Stand")
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [("outdated", _("veraltet: der deutsche Text ist neuer"))]
+
+    def narrowed(self, translations: Any, value: str) -> Any:
+        return translations.outdated()

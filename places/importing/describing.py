@@ -7,13 +7,17 @@ from django.db.models import Model
 
 from geo.coordinates import lon_lat
 from places.importing import records
-from places.models import Category, Offer, Organization, Place
+from places.models import Category, CategoryWords, Offer, Organization, Place
 
 Description = dict[str, Any]
 
 
 def category(category: Category) -> Description:
     return _plain(category, records.CATEGORY)
+
+
+def words(words: CategoryWords) -> Description:
+    return _plain(words, records.WORDS) | {"state": words.state}
 
 
 def organization(organization: Organization) -> Description:

@@ -37,18 +37,18 @@ class Ledger:
 
         `describe` tells of an object what a record can say, in the same words before and after.
         """
-        key, record = row.text(self.key), _digest(row.values)
+        key, record = row.text(self.key), digest(row.values)
         loaded = self._loaded.get(key)
         if loaded is None:
             if present is not None:
                 return "kept"
-        elif present is None or _digest(describe(present)) != loaded.left:
+        elif present is None or digest(describe(present)) != loaded.left:
             return "kept"
         elif loaded.record == record:
             return "unchanged"
         left = write(row, present)
         LoadedRecord.objects.update_or_create(
-            kind=self.kind, key=key, defaults={"record": record, "left": _digest(describe(left))}
+            kind=self.kind, key=key, defaults={"record": record, "left": digest(describe(left))}
         )
         return "updated" if loaded else "created"
 
@@ -67,10 +67,10 @@ def no_edit(place: Place) -> Iterator[None]:
 
 
 def _as_it_is(place: Place) -> str:
-    return _digest(describing.place(Place.objects.get(pk=place.pk)))
+    return digest(describing.place(Place.objects.get(pk=place.pk)))
 
 
-def _digest(description: Description) -> str:
+def digest(description: Description) -> str:
     """Return the SHA-256 of what `description` says; empty values say nothing, nor does their order."""
     said = {key: value for key, value in description.items() if value not in (None, "", [], {})}
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -11,10 +11,8 @@ Fields = Mapping[str, Any]
 """The fields of a record, each with the type of its value."""
 
 ORGANIZATION: Fields = {"slug": str, "name": str, "website": str}
-CATEGORY: Fields = dict.fromkeys(("key", "name", "explanation", "icon", "colour"), str) | {
-    "position": int,
-    "osm_tags": dict,
-}
+WORDS: Fields = dict.fromkeys(("name", "explanation", "cost", "privacy"), str) | {"synonyms": list[str]}
+CATEGORY: Fields = {**WORDS, "key": str, "icon": str, "colour": str, "position": int, "osm_tags": dict}
 PHONE: Fields = dict.fromkeys(("number", "shown", "contact", "as_of"), str)
 SOURCE: Fields = dict.fromkeys(("title", "url", "as_of", "says"), str)
 OFFER: Fields = dict.fromkeys(
@@ -64,28 +62,29 @@ def rows(path: Path, records: Any, label: str, fields: Fields, *, key: str = "")
     """
     if not isinstance(records, list):
         raise InvalidFile(path, label, "a list is needed")
-    found = [_row(path, record, f"{label} {number}", fields) for number, record in enumerate(records, start=1)]
+    found = [row(path, record, f"{label} {number}", fields) for number, record in enumerate(records, start=1)]
     if not key:
         return found
-    named = [Row(path, f"{label} {row.text(key)}", row.values) for row in found]
+    named = [Row(path, f"{label} {each.text(key)}", each.values) for each in found]
     seen: set[str] = set()
-    for row in named:
-        if row.text(key) in seen:
-            raise row.fault(key, "comes twice")
-        seen.add(row.text(key))
+    for each in named:
+        if each.text(key) in seen:
+            raise each.fault(key, "comes twice")
+        seen.add(each.text(key))
     return named
 
 
-def _row(path: Path, record: Any, label: str, fields: Fields) -> Row:
+def row(path: Path, record: Any, label: str, fields: Fields) -> Row:
+    """Return `record`, an object with no other than `fields`, as a row called `label`. Raises InvalidFile."""
     if not isinstance(record, dict):
         raise InvalidFile(path, label, "an object is needed")
-    row = Row(path, label, record)
+    found = Row(path, label, record)
     for field, value in record.items():
         if field not in fields:
-            raise row.fault(field, f"is not known; there are {', '.join(fields)}")
+            raise found.fault(field, f"is not known; there are {', '.join(fields)}")
         if not _holds(value, fields[field]):
-            raise row.fault(field, f"{_CALLED[fields[field]]} is needed, not {value!r}")
-    return row
+            raise found.fault(field, f"{_CALLED[fields[field]]} is needed, not {value!r}")
+    return found
 
 
 def _holds(value: object, kind: Any) -> bool:

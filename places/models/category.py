@@ -32,7 +32,7 @@ class Words(models.Model):
         verbose_name=_("Suchwörter"),
         default=list,
         blank=True,
-        help_text=_("was Menschen eingeben, die diese Hilfe suchen"),
+        help_text=_("was Menschen eingeben, die diese Hilfe suchen; mit Kommas dazwischen"),
     )
 
     class Meta:
@@ -72,10 +72,9 @@ class Category(Words):
 
     def _told(self, field: str) -> Told:
         german, said = getattr(self, field), getattr(self, "said", None)
-        text = said and getattr(said, field)
-        if not text:
+        if said is None or not getattr(said, field):
             return Told(german)
-        return Told(text, said.language, german, said.state == State.MACHINE)
+        return Told(getattr(said, field), said.language, german, said.state == State.MACHINE)
 
 
 class CategoryWords(Words):

@@ -6,16 +6,18 @@ from places.models.place import Place
 from places.models.told import OTHER_LANGUAGES, State
 from places.querysets import TranslationQuerySet
 
-PLACE_FIELDS = ("description", "notice", "position_note")
-OFFER_FIELDS = ("title", "description", "audience", "cost")
-"""The texts that are translated. Names of places, streets and people are not: they are what stands at the door."""
-
 
 class Translation(models.Model):
     """A text of a place or of an offer in another language.
 
     `original` is the German text that was translated: where today's is another, the translation is outdated.
+    `TEXTS` are the fields that are translated. Names and streets are not: they are what stands at the door.
     """
+
+    TEXTS = {
+        "place": ("description", "notice", "position_note"),
+        "offer": ("title", "description", "audience", "cost"),
+    }
 
     place = models.ForeignKey(
         Place, on_delete=models.CASCADE, null=True, blank=True, related_name="translations", verbose_name=_("Ort")
@@ -54,6 +56,15 @@ class Translation(models.Model):
         found = self.place or self.offer
         assert found is not None  # noqa: S101  a constraint of the database
         return found
+
+    @property
+    def spoken_by(self) -> str:
+        """The name of the place, with the offer's where it is that one's text."""
+        return str(self.place) if self.place else f"{self.of.place}, {self.of}"  # type: ignore[union-attr]
+
+    @property
+    def field_name(self) -> str:
+        return str(self.of._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
 
     @property
     def today(self) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from geo.importing import InvalidFile, alone, load_areas, load_gazetteer
 from geo.models import Area
 from places.features import refresh_stale
-from places.importing import load_categories, load_places
+from places.importing import load_categories, load_places, load_translations, load_words
 
 
 class Command(BaseCommand):
@@ -30,7 +30,9 @@ class Command(BaseCommand):
             f"areas: {load_areas(data / 'areas.geojson', data / 'population.csv')}",
             f"gazetteer: {load_gazetteer(data / 'gazetteer.csv')}",
             f"categories: {load_categories(data / 'categories.json')}",
+            f"words: {load_words(data / 'words')}",
             f"places: {load_places(data / 'places.json')}",
+            f"translations: {load_translations(data / 'translations')}",
             f"features: {refresh_stale()} rendered",
         ]
 
