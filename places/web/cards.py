@@ -6,23 +6,30 @@ from typing import Any
 
 import orjson
 from django.contrib.gis.geos import Point
+from django.utils.translation import get_language
 
 from geo.basemap import Pin
 from geo.coordinates import point
+from geo.languages import SOURCE
 from places.maps import PLAIN_COLOUR
 from places.models import Category
 from places.searching import Hit
+from places.telling import Telling
 
 
 @dataclass(frozen=True)
 class Card:
-    """A place's public properties, its number on the map, its categories, and its distance in metres."""
+    """A place's public properties, its number on the map, its categories, and its distance in metres.
+
+    `telling` has the texts of all the page's places in the visitor's language.
+    """
 
     number: int
     place: dict[str, Any]
     location: Point
     categories: Sequence[Category]
     metres: float | None
+    telling: Telling
 
     @property
     def colour(self) -> str:
@@ -36,13 +43,20 @@ class Card:
 
 def cards(hits: Sequence[Hit]) -> list[Card]:
     """Return a card for each hit, numbered from 1."""
-    categories = {category.key: category for category in Category.objects.all()} if hits else {}
-    return [_card(number, hit, categories) for number, hit in enumerate(hits, 1)]
+    language = get_language() or SOURCE
+    categories = {category.key: category for category in Category.objects.in_language(language)} if hits else {}
+    features = [orjson.loads(hit.feature) for hit in hits]
+    telling = Telling([feature["properties"] for feature in features], language)
+    return [
+        _card(number, feature, hit.metres, categories, telling)
+        for number, (hit, feature) in enumerate(zip(hits, features, strict=True), 1)
+    ]
 
 
-def _card(number: int, hit: Hit, categories: dict[str, Category]) -> Card:
-    feature = orjson.loads(hit.feature)
+def _card(
+    number: int, feature: dict[str, Any], metres: float | None, categories: dict[str, Category], telling: Telling
+) -> Card:
     place = feature["properties"]
     lon, lat = feature["geometry"]["coordinates"]
     known = [categories[key] for key in place["categories"] if key in categories]
-    return Card(number, place, point(lon=lon, lat=lat), known, hit.metres)
+    return Card(number, place, point(lon=lon, lat=lat), known, metres, telling)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo.coordinates import point
+from geo.languages import SOURCE
 from places import cursors
 from places.models import Category
 
@@ -42,7 +44,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = list(Category.objects.offered())
+        self.categories = list(Category.objects.offered().in_language(get_language() or SOURCE))
         self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
 
     @property

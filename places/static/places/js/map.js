@@ -15,8 +15,9 @@ function paragraph(text, className = "") {
 // Built of nodes, so that no text of a place is ever read as markup.
 function details({ properties }, words) {
   const box = document.createElement("div");
-  const anchor = Object.assign(document.createElement("a"), { href: properties.url, textContent: words.details });
-  box.append(paragraph(properties.name, "name"));
+  const href = words.place.replace("/-/", `/${properties.slug}/`); // the page in the language of this one
+  const anchor = Object.assign(document.createElement("a"), { href, textContent: words.details });
+  box.append(Object.assign(paragraph(properties.name, "name"), { lang: "de", dir: "auto" }));
   if (properties.approximate) box.append(paragraph(words.approximate));
   box.append(anchor);
   return box;
