@@ -16,7 +16,7 @@ def spoken_at(path: str) -> str:
 
 
 class LanguageOfTheAddress:
-    """Middleware that lets a request be answered in the language of its address, and says so."""
+    """Middleware that lets a request be answered in the language of its address; its pages say so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -26,5 +26,6 @@ class LanguageOfTheAddress:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", language)
         return response

@@ -9,21 +9,41 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework_gis.serializers import GeoFeatureModelSerializer
 
+from geo.languages import BY_CODE, SOURCE
 from geo.models import Area
 from places.api import parameters, schema
 from places.api.answering import GEOJSON, JSON, PublicView, collection, current
 from places.models import Category
 
 MAX_AGE_S = 300
+LANGUAGE = parameters.one_of("lang", list(BY_CODE), default=SOURCE)
 WITH_GEOMETRY = parameters.flag("geometry", default=False)
 
 
 class CategoryShape(serializers.ModelSerializer[Category]):
+    """A category in the words of a language; what that lacks is told in German."""
+
+    name = serializers.CharField(source="told.name.text", read_only=True)
+    explanation = serializers.CharField(source="told.explanation.text", read_only=True, help_text="what it is")
+    cost = serializers.CharField(source="told.cost.text", read_only=True, help_text="whether it costs anything")
+    privacy = serializers.CharField(
+        source="told.privacy.text", read_only=True, help_text="whether they pass on what they are told"
+    )
+    synonyms = serializers.ListField(
+        child=serializers.CharField(), source="told_synonyms", read_only=True, help_text="words that people search by"
+    )
+    language = serializers.CharField(source="told.name.language", read_only=True, help_text="that of its name")
+    by_machine = serializers.BooleanField(
+        source="told.name.is_by_machine", read_only=True, help_text="translated by a machine, and not checked"
+    )
     places = serializers.IntegerField(read_only=True, help_text="how many published places offer it")
 
     class Meta:
         model = Category
-        fields = ("key", "name", "explanation", "icon", "colour", "osm_tags", "places")
+        fields = (
+            "key", "name", "explanation", "cost", "privacy", "synonyms", "language", "by_machine", "icon", "colour",
+            "osm_tags", "places",
+        )  # fmt: skip
 
 
 class CategoryList(serializers.Serializer[Any]):
@@ -63,10 +83,15 @@ class AreaList(schema.Collection):
 class Categories(PublicView):
     """The categories of help, in the order in which people should see them."""
 
-    @extend_schema(operation_id="categories", summary="Categories", responses=schema.answers(CategoryList, JSON))
+    @extend_schema(
+        operation_id="categories",
+        summary="Categories",
+        parameters=[LANGUAGE.openapi],
+        responses=schema.answers(CategoryList, JSON),
+    )
     def get(self, request: HttpRequest) -> HttpResponse:
-        parameters.from_query(request.GET, ())
-        return current(request, _categories, content_type=JSON, max_age_s=MAX_AGE_S)
+        language = parameters.from_query(request.GET, (LANGUAGE,)).get("lang", SOURCE)
+        return current(request, lambda edition: _categories(edition, language), content_type=JSON, max_age_s=MAX_AGE_S)
 
 
 class Areas(PublicView):
@@ -83,9 +108,10 @@ class Areas(PublicView):
         return current(request, lambda edition: _areas(edition, geometry), content_type=GEOJSON, max_age_s=MAX_AGE_S)
 
 
-@lru_cache(maxsize=1)
-def _categories(edition: int) -> bytes:
-    return orjson.dumps({"categories": CategoryShape(Category.objects.with_places(), many=True).data})
+@lru_cache(maxsize=len(BY_CODE))
+def _categories(edition: int, language: str) -> bytes:
+    shown = Category.objects.with_places().in_language(language)
+    return orjson.dumps({"categories": CategoryShape(shown, many=True).data})
 
 
 @lru_cache(maxsize=2)

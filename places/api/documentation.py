@@ -1,6 +1,7 @@
 """The OpenAPI document, and the page that shows it."""
 
 from functools import lru_cache
+from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -31,3 +32,6 @@ class Documentation(TemplateView):
     """The API's documentation to browse and to try, all of it from this origin."""
 
     template_name = "places/documentation.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**kwargs), headers={"Content-Language": "en"})

@@ -100,6 +100,18 @@ def key(name: str, pattern: str, rule: str) -> Parameter:
     return Parameter(name, rule, {"type": "string", "pattern": f"^{pattern}$"}, read)
 
 
+def one_of(name: str, known: Sequence[str], default: str) -> Parameter:
+    """Declare a text that is one of those `known`."""
+
+    def read(text: str) -> str:
+        if text not in known:
+            raise ValueError
+        return text
+
+    schema = {"type": "string", "enum": list(known), "default": default}
+    return Parameter(name, f"one of {', '.join(known)}", schema, read)
+
+
 def words(name: str, longest: int) -> Parameter:
     """Declare a text that people type, with at least one letter or digit."""
 

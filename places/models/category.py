@@ -70,6 +70,12 @@ class Category(Words):
         """Its words in the language that `in_language` asked for; what that lacks is told in German."""
         return {field: self._told(field) for field in _SAID}
 
+    @property
+    def told_synonyms(self) -> list[str]:
+        """What people who speak the language of `in_language` search by; German words where it has none."""
+        said = getattr(self, "said", None)
+        return list((said and said.synonyms) or self.synonyms)
+
     def _told(self, field: str) -> Told:
         german, said = getattr(self, field), getattr(self, "said", None)
         if said is None or not getattr(said, field):

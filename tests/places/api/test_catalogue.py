@@ -12,7 +12,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from geo.models import GazetteerEntry, GeocodedAddress
-from places.models import Visibility
+from places.models import Category, State, Visibility
 from tests.places.api.asking import API, document, get
 from tests.places.making import LEER, a_category, a_place, an_area
 
@@ -27,6 +27,25 @@ def test_categories_come_in_their_order_with_the_number_of_places():
     categories = document(get("categories/"))["categories"]
     assert [(each["key"], each["places"]) for each in categories] == [("empty", 0), ("family", 2)]
     assert categories[1]["icon"] == "users"
+
+
+def test_categories_are_told_in_the_language_that_was_asked_for():
+    category = a_category("family", "Hilfe für Familien")
+    Category.objects.update(synonyms=["Kind"], cost="Nein.")
+    category.words.create(language="ar", name="مساعدة للعائلات", synonyms=["طفل"], state=State.MACHINE)
+    (german,) = document(get("categories/"))["categories"]
+    (arabic,) = document(get("categories/", lang="ar"))["categories"]
+    assert (german["name"], german["language"], german["by_machine"]) == ("Hilfe für Familien", "de", False)
+    assert (arabic["name"], arabic["language"], arabic["by_machine"]) == ("مساعدة للعائلات", "ar", True)
+    assert (german["synonyms"], arabic["synonyms"], arabic["cost"]) == (["Kind"], ["طفل"], "Nein.")
+
+
+def test_a_language_that_is_not_spoken_here_is_refused():
+    refusal = get("categories/", lang="xx")
+    assert (refusal.status_code, document(refusal)["rule"]) == (
+        400,
+        "must be one of de, en, ar, fa, uk, ru, tr, fr, ku, ti",
+    )
 
 
 def test_areas_come_without_geometry_unless_it_is_asked_for():
@@ -101,7 +120,7 @@ def operations(_same_connection):
 
 # That lat needs lon, or a cursor must be ours, is a rule that OpenAPI cannot say: there 400 answers valid data, too.
 BEYOND_OPENAPI = [positive_data_acceptance]
-UNREFUSABLE = {f"GET {API}categories/", f"GET {API}places/{{key}}/"}  # they take no parameters to be wrong
+UNREFUSABLE = {f"GET {API}places/{{key}}/"}  # they take no parameters to be wrong
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
