@@ -15,6 +15,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 HTTPS = env.bool("HTTPS", default=False)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where corrections go; empty: to the district's administration, where its data names an address.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+
 REGION = conf.Region.read(env)
 GEOCODER = conf.Geocoder.read(env)
 BASEMAP = conf.Basemap.read(env, REGION)

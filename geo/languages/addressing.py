@@ -4,15 +4,39 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import get_script_prefix
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from geo.languages import BY_CODE, SOURCE
+
+_READ_BY = {"kmr": "ku", "prs": "fa"}
 
 
 def spoken_at(path: str) -> str:
     """Return the language of the page at `path`: /ar/orte/ is Arabic, what has no prefix German."""
     first = path.lstrip("/").split("/", 1)[0]
     return first if first in BY_CODE else SOURCE
+
+
+def address_in(language: str, path: str) -> str:
+    """Return the address of the page at `path`, which is one of any language, in `language`."""
+    spoken = spoken_at(path)
+    bare = path if spoken == SOURCE else path.removeprefix(f"/{spoken}") or "/"
+    prefix = "" if language == SOURCE else f"/{language}"
+    return f"{get_script_prefix().rstrip('/')}{prefix}{bare}"
+
+
+def preferred(accepted: str, *, spoken: str) -> str:
+    """Return the language that the header Accept-Language asks for first; "" where `spoken` is accepted too."""
+    known = [_known(tag) for tag, _quality in parse_accept_lang_header(accepted)]
+    return "" if spoken in known else next(filter(None, known), "")
+
+
+def _known(tag: str) -> str:
+    """Return which of our languages a speaker of `tag`, such as ar-eg or prs, reads; "" where it is none."""
+    base = tag.split("-")[0]
+    return base if base in BY_CODE else _READ_BY.get(base, "")
 
 
 class LanguageOfTheAddress:

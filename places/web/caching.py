@@ -1,13 +1,18 @@
 """How long a visitor's browser may keep a page."""
 
 from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
 
 _KEPT = "private, max-age=60"
 _FORGOTTEN = "no-store"
 
 
 def kept(response: HttpResponse) -> HttpResponse:
-    """Let the visitor's own browser show `response` again for a minute: the way back from a place costs nothing."""
+    """Let the visitor's own browser show `response` again for a minute: the way back from a place costs nothing.
+
+    A page may offer another language, by what the browser asks for.
+    """
+    patch_vary_headers(response, ["Accept-Language"])
     response.headers["Cache-Control"] = _KEPT
     return response
 

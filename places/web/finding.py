@@ -1,6 +1,7 @@
 """The map page: where, how far, what; a list, and a map that shows the same."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
         "picture": _picture(search, found, here),
         "map": _map(search, form, here, asked.by_position),
         "credit": basemap.credit(),
+        "shareable": urlencode(form.shareable),
     }
     return render(request, "places/map.html", context, status=200 if is_valid else 400)
 

@@ -53,6 +53,11 @@ class FindForm(forms.Form):
         return any(axis in self.errors for axis in ("lat", "lon"))
 
     @property
+    def shareable(self) -> dict[str, str]:
+        """What was asked, as the address of a page may tell it: no position, and the first page of the list."""
+        return {name: str(self.data[name]) for name in FindForm.base_fields if self.data.get(name) and name != "cursor"}
+
+    @property
     def given(self) -> dict[str, Any]:
         """The values that hold, with defaults for the rest."""
         self.is_valid()

@@ -11,7 +11,7 @@ from tests.places.making import a_place
 from tests.places.web.asking import elements, get, post
 
 pytestmark = pytest.mark.django_db
-PATHS = ["/", "/?where=Leer", "/orte/beratung/", "/orte/nichts/", "/?radius_km=7", "/api/v1/docs/"]
+PATHS = ["/", "/?where=Leer", "/orte/beratung/", "/hilfe/", "/orte/nichts/", "/?radius_km=7", "/api/v1/docs/"]
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -84,11 +84,12 @@ def test_nothing_is_loaded_from_elsewhere(path):
         str(each.get("src") or each.get("href"))
         for tag in ("script", "link", "img", "iframe")
         for each in elements(page, tag)
+        if each.get("rel") != "alternate"  # tells search engines of the page in other languages
     ]
     assert [address for address in loaded if not address.startswith("/") and address != "None"] == []
 
 
-@pytest.mark.parametrize("path", PATHS[:5])
+@pytest.mark.parametrize("path", PATHS[:6])
 def test_a_page_names_its_language_and_direction(path):
     (root,) = elements(Client().get(path), "html")
     assert (root["lang"], root["dir"]) == ("de", "ltr")
@@ -103,6 +104,9 @@ def test_a_page_names_its_language_and_direction(path):
         ("/?where=Weener&radius_km=1", 8),
         ("/?where=Beratung", 7),
         ("/orte/beratung/", 3),
+        ("/ar/orte/beratung/", 3),
+        ("/hilfe/", 2),
+        ("/hilfe/family/", 2),
     ],
 )
 def test_a_page_takes_as_few_queries_for_one_place_as_for_many(path, queries, django_assert_num_queries):
