@@ -29,7 +29,7 @@ class Region:
 
     key: str
     data: Path
-    country: str
+    country: str = "DE"
 
     @classmethod
     def read(cls, env: environ.Env) -> "Region":

@@ -100,7 +100,7 @@ def key(name: str, pattern: str, rule: str) -> Parameter:
     return Parameter(name, rule, {"type": "string", "pattern": f"^{pattern}$"}, read)
 
 
-def one_of(name: str, known: Sequence[str], default: str) -> Parameter:
+def one_of(name: str, known: Sequence[str], default: str = "") -> Parameter:
     """Declare a text that is one of those `known`."""
 
     def read(text: str) -> str:
@@ -108,7 +108,7 @@ def one_of(name: str, known: Sequence[str], default: str) -> Parameter:
             raise ValueError
         return text
 
-    schema = {"type": "string", "enum": list(known), "default": default}
+    schema = {"type": "string", "enum": list(known)} | ({"default": default} if default else {})
     return Parameter(name, f"one of {', '.join(known)}", schema, read)
 
 
@@ -147,18 +147,6 @@ def some_of(name: str, known: Sequence[str]) -> Parameter:
     items = {"type": "string", "enum": list(known)}
     schema = {"type": "array", "items": items, "minItems": 1, "uniqueItems": True}
     return Parameter(name, f"different names with commas between them, of: {', '.join(known)}", schema, read)
-
-
-def one_of(name: str, known: Mapping[str, str]) -> Parameter:
-    """Declare one of the names that are `known`, each with what it means."""
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError
-        return text
-
-    rule = "; ".join(f"{text}: {meaning}" for text, meaning in known.items())
-    return Parameter(name, f"one of {rule}", {"type": "string", "enum": list(known)}, read)
 
 
 def moment(name: str) -> Parameter:

@@ -14,6 +14,7 @@ from places.api.answering import GEOJSON, PublicView, collection, current, link,
 from places.api.bodies import json_object
 from places.api.problems import BadParameter
 from places.models import Category
+from places.search import ENOUGH
 from places.searching import Page, Position, Search, find, find_one
 
 DEFAULT_LIMIT = 100
@@ -29,7 +30,7 @@ POSITION = (
 PERHAPS = (
     parameters.moment("open_at"),
     parameters.key("language", "[a-z]{2,3}", "the code of a language (BCP 47) that is spoken there, as de, ar, prs"),
-    parameters.one_of("wheelchair", {"yes": "without steps", "limited": "with a small step or help, or without"}),
+    parameters.one_of("wheelchair", list(ENOUGH)),
 )
 PAGING = (
     parameters.whole("limit", 1, 1000, DEFAULT_LIMIT),

@@ -16,7 +16,7 @@ class Translation(models.Model):
 
     TEXTS = {
         "place": ("description", "notice", "position_note"),
-        "offer": ("title", "description", "audience", "cost"),
+        "offer": ("title", "description", "audience", "bring", "cost"),
     }
 
     place = models.ForeignKey(
