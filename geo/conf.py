@@ -102,6 +102,42 @@ class Basemap:
         )
 
 
+@dataclass(frozen=True)
+class Directions:
+    """Where a page sends those who ask for the way by bus and train; nowhere, when `transit_url` is empty.
+
+    The address holds `{lat}` and `{lon}` where the destination belongs.
+    """
+
+    transit_url: str
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Directions":
+        url = env.str("TRANSIT_URL", default="")
+        if url and not (url.startswith("https://") and "{lat}" in url and "{lon}" in url):
+            raise ImproperlyConfigured(f"TRANSIT_URL={url!r} is no https:// address with {{lat}} and {{lon}}")
+        return cls(transit_url=url)
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """After how many months a fact counts as old, so that a page warns of it."""
+
+    hours_months: int
+    languages_months: int
+    phone_months: int
+    address_months: int
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Freshness":
+        return cls(
+            hours_months=int(_bounded(env, "FRESH_HOURS_MONTHS", 6, 1, 600)),
+            languages_months=int(_bounded(env, "FRESH_LANGUAGES_MONTHS", 12, 1, 600)),
+            phone_months=int(_bounded(env, "FRESH_PHONE_MONTHS", 12, 1, 600)),
+            address_months=int(_bounded(env, "FRESH_ADDRESS_MONTHS", 36, 1, 600)),
+        )
+
+
 def database(env: environ.Env) -> dict[str, object]:
     """Return Django's DATABASES entry: `DATABASE_URL`, else the private cluster of this checkout.
 
