@@ -40,6 +40,11 @@ def day(day: Day) -> str:
     return dates.format_date(day, "full", locale=locale())
 
 
+def near_date(day: Day) -> str:
+    """Return "26. November", of a day whose year is clear."""
+    return str(dates.format_skeleton("MMMMd", day, locale=locale()))
+
+
 def month(day: Day) -> str:
     """Return "November 2026"."""
     return str(dates.format_skeleton("yMMMM", day, locale=locale()))

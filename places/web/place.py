@@ -1,49 +1,126 @@
-"""The page of one place: what is known, from where, and since when."""
+"""The page of one place: what one gets there, whether it is open, how to get there, and since when that is known."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views import View
 
 from geo import basemap
 from geo.models import Area
-from places.models import Place, Visibility
-from places.searching import find_one
+from places.exports.facts import has_exact_point, postal_address
+from places.exports.structured import linked_data
+from places.models import Category, Place, Visibility
+from places.searching import Hit, find_one
 from places.web.caching import kept
 from places.web.cards import Card, cards
+from places.web.correcting import area_of, desk
+from places.web.directions import Ways, ways_to_address, ways_to_point
+from places.web.hours import SOON_DAYS, OpenHours, has_hours, offer_hours, open_hours, open_times
+from places.web.mail import mailto
 from places.web.regions import region
+from places.web.returning import way_back
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 480, 260
 PICTURE_RADIUS_M = 5_000
 
 
+def found(slug: str) -> Hit:
+    """Return the published place `slug`. Raises Http404."""
+    try:
+        return find_one(slug)
+    except Place.DoesNotExist:
+        raise Http404 from None
+
+
+def page_of(request: HttpRequest, slug: str) -> str:
+    """Return the full address of the page of the place `slug`, in the language of the request."""
+    return request.build_absolute_uri(reverse("place", args=[slug]))
+
+
 class PlacePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        try:
-            card = cards([find_one(slug)])[0]
-        except Place.DoesNotExist:
-            raise Http404 from None
-        here = region()
-        context = {
-            "card": card,
-            "place": card.place,
-            "hall": _hall(card),
-            "served": here.served(card.place["serves"]),
-            "picture": _picture(card),
-            "credit": basemap.credit(),
-            "region": here,
-        }
-        return kept(render(request, "places/place.html", context))
+        (card,) = cards([found(slug)])
+        response = kept(render(request, "places/place.html", _context(request, card)))
+        patch_vary_headers(response, ["Referer"])
+        return response
 
 
-def _hall(card: Card) -> Area | None:
-    """Return the municipality whose town hall is the way to a place of which no address is known."""
+def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
+    place, here, area, now = card.place, region(), area_of(card.place), timezone.now()
+    page = page_of(request, place["slug"])
+    served, answering = here.served(place["serves"]), desk(area)
+    return {
+        "card": card,
+        "place": place,
+        "page": page,
+        "back": way_back(request),
+        "offers": _offers(card, now),
+        "hours": open_hours(place, place["opening_hours"], now),
+        "has_hours": has_hours(place),
+        "unknown": _unknown(place),
+        "ways": _ways(card),
+        "hall": _hall(place, area),
+        "desk": answering,
+        "letter": answering.letter(place, page),
+        "passed_on": mailto("", subject=place["name"], body=page),
+        "served": served,
+        "picture": _picture(card),
+        "credit": basemap.credit(),
+        "region": here,
+        "linked_data": linked_data(
+            place,
+            card.location,
+            categories=card.categories,
+            times=open_times(place, now, days=SOON_DAYS),
+            served=served,
+            page=page,
+        ),
+    }
+
+
+def _offers(card: Card, now: datetime) -> list[tuple[dict[str, Any], Category | None, list[OpenHours]]]:
+    categories = {category.key: category for category in card.categories}
     place = card.place
-    if place["visibility"] != Visibility.PUBLIC or not place["approximate"]:
-        return None
-    return Area.objects.with_key(place["area"]["key"]).with_hall().without_outlines().first()
+    return [(each, categories.get(each["category"]), offer_hours(place, each, now)) for each in place["offers"]]
+
+
+def _unknown(place: dict[str, Any]) -> Sequence[str]:
+    """Return the names of what is not known of `place`, to be said once. Hours have a section of their own."""
+    offers = place["offers"]
+    facts = {
+        _("die Telefonnummer"): place["phones"],
+        _("welche Sprachen man dort spricht"): place["languages"] or any(_speaks(offer) for offer in offers),
+        _("ob es etwas kostet"): any(offer["cost"] for offer in offers),
+        _("ob man ohne Stufen hineinkommt"): place["wheelchair"],
+    }
+    return [name for name, known in facts.items() if not known]
+
+
+def _speaks(offer: dict[str, Any]) -> bool:
+    return bool(offer["languages"] or any(each["languages"] for each in offer["times"]))
+
+
+def _ways(card: Card) -> Ways | None:
+    """Return the ways to the door, else to the address; none to a place that nobody must find, or without a street."""
+    if has_exact_point(card.place):
+        return ways_to_point(card.location, card.place["name"])
+    if card.place["visibility"] == Visibility.PUBLIC and card.place["street"]:
+        return ways_to_address(postal_address(card.place))
+    return None
+
+
+def _hall(place: dict[str, Any], area: Area) -> Area | None:
+    """Return the municipality whose town hall is the way to a place of which no address is known."""
+    is_needed = place["visibility"] == Visibility.PUBLIC and place["approximate"]
+    return area if is_needed and area.hall_street else None
 
 
 def _picture(card: Card) -> str:

@@ -5,10 +5,14 @@ from django.urls import path
 from places.web.finding import PlaceMap
 from places.web.help import Explanation, Explanations
 from places.web.place import PlacePage
+from places.web.taking import PlaceCalendar, PlaceCode, PlaceContact
 
 urlpatterns = [
     path("", PlaceMap.as_view(), name="map"),
     path("orte/<slug:slug>/", PlacePage.as_view(), name="place"),
+    path("orte/<slug:slug>/qr.svg", PlaceCode.as_view(), name="place_code"),
+    path("orte/<slug:slug>/kontakt.vcf", PlaceContact.as_view(), name="place_contact"),
+    path("orte/<slug:slug>/zeiten.ics", PlaceCalendar.as_view(), name="place_calendar"),
     path("hilfe/", Explanations.as_view(), name="explanations"),
     path("hilfe/<slug:key>/", Explanation.as_view(), name="explanation"),
 ]

@@ -32,7 +32,11 @@ def test_a_day_is_said_in_words(code, said):
 
 
 def test_german_says_the_parts_of_a_date_as_people_expect():
-    assert (saying.date(DAY), saying.month(DAY)) == ("26. November 2026", "November 2026")
+    assert (saying.date(DAY), saying.month(DAY), saying.near_date(DAY)) == (
+        "26. November 2026",
+        "November 2026",
+        "26. November",
+    )
     assert (saying.weekday(DAY), saying.short_weekday(DAY)) == ("Donnerstag", "Do")
     assert saying.time(datetime.time(14, 5)) == "14:05"
 

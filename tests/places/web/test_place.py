@@ -1,9 +1,12 @@
 """The page of a place: what is known, from where, since when; and what must stay unknown."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from geo.coordinates import point
-from places.models import Organization, Place
+from places.models import Category, Organization, Place
 from tests.places.making import LEER, a_category, a_place, an_area, north_of
 from tests.places.web.asking import elements, get, names, text
 
@@ -29,6 +32,11 @@ def a_shelter(**fields) -> Place:
     return place
 
 
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime.datetime(2026, 11, 25, 14, tzinfo=datetime.UTC))
+
+
 def test_a_place_tells_what_is_known_and_since_when():
     place = a_place("Beratung", street="Bergmannstraße 37", postcode="26789", town="Leer", as_of="2016-01")
     place.phones.create(number="+494919260", shown="0491 926-0", contact="Zentrale", as_of="2013")
@@ -37,41 +45,111 @@ def test_a_place_tells_what_is_known_and_since_when():
     place.save()
     page = text(get(PLACE))
     for told in (
-        "Träger: Landkreis",
+        "Träger Landkreis Gemeinde Leer",
         "Bergmannstraße 37, 26789 Leer genaue Adresse",
-        "0491 926-0 Zentrale Stand 2013",
+        "Zuletzt bestätigt: Januar 2016, vor mehr als 10 Jahren. Fragen Sie vorher, ob die Adresse noch stimmt.",
+        "0491 926-0 Zentrale Zuletzt bestätigt: 2013, vor mehr als 12 Jahren. Vielleicht hat sich die Nummer geändert.",
         "Stand: Januar 2016",
         "Pressemitteilung (20. Dezember 2010) Ja.",
     ):
         assert told in page
 
 
-def test_what_is_unknown_is_called_unknown():
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2026-11-01", "Stand 1. November 2026"),
+        ("2025-10-01", "Zuletzt bestätigt: 1. Oktober 2025, vor mehr als einem Jahr."),
+        ("2026-03-01", "Stand 1. März 2026"),
+        ("2014", "Zuletzt bestätigt: 2014, vor mehr als 11 Jahren."),
+    ],
+)
+def test_the_words_about_a_number_age_by_themselves(as_of, told):
+    a_place("Beratung").phones.create(number="+494919260", shown="0491 926-0", as_of=as_of)
+    assert told in text(get(PLACE))
+
+
+def test_hours_grow_old_sooner_and_say_what_to_do():
+    a_place("Beratung", opening_hours="Mo 09:00-12:00", as_of="2026-03-01")
+    assert "Zuletzt bestätigt: 1. März 2026, vor mehr als 8 Monaten. Bitte vorher anrufen." in text(get(PLACE))
+
+
+def test_what_is_unknown_is_said_once_and_kindly():
     a_place("Beratung")
     page = text(get(PLACE))
-    for name in ("Telefon", "Öffnungszeiten", "Sprachen"):
-        assert f"{name} nicht bekannt" in page
+    assert page.count("nicht bekannt") == 1
+    assert "Die Öffnungszeiten sind nicht bekannt. Bitte fragen Sie, bevor Sie hingehen." in page
+    assert (
+        "Das wissen wir noch nicht die Telefonnummer welche Sprachen man dort spricht ob es etwas kostet "
+        "ob man ohne Stufen hineinkommt Fragen Sie bitte nach."
+    ) in page
+
+
+def test_what_is_known_of_an_offer_is_not_called_unknown():
+    place = a_place("Beratung")
+    place.offers.create(category=a_category(), title="Hilfe", cost="kostenlos", languages=["ar"])
+    page = text(get(PLACE))
+    assert "ob es etwas kostet" not in page
+    assert "welche Sprachen man dort spricht" not in page
 
 
 def test_languages_hours_offers_and_areas_are_told():
     place = a_place("Beratung", opening_hours="Mo 09:00-12:00", languages=["ar", "de", "xx"], area=an_area())
     place.serves.add(an_area())
     place.offers.create(
-        category=a_category(), title="Hilfe", description="Gern.", audience="Familien", cost="kostenlos", as_of="2014"
+        category=a_category(),
+        title="Hilfe",
+        description="Gern.",
+        audience="Familien",
+        cost="kostenlos",
+        mode="phone",
+        languages=["fa"],
+        as_of="2026-11",
     )
     page = text(get(PLACE))
-    assert "Mo 09:00-12:00" in page
+    assert "Zuständig für: Leer" in page
+    assert "Montag 30. November 09:00–12:00 Dienstag" in page
     assert "Arabisch (العربية) Deutsch xx" in page
-    assert "Hilfe Gern. Für: Familien Kosten: kostenlos Stand 2014" in page
+    assert (
+        "Hilfe Gern. Für wen? Familien Was kostet es? kostenlos Wo? Am Telefon. Sie müssen nicht hingehen. "
+        "In welchen Sprachen? Persisch (فارسی) Stand November 2026"
+    ) in page
 
 
-def test_a_route_leads_to_an_exact_place_only():
+def test_a_category_is_explained():
+    a_place("Beratung", offers="family")
+    Category.objects.update(explanation="Hier hilft man Familien.")
+    assert "Was heißt „Family“? Hier hilft man Familien." in text(get(PLACE))
+
+
+def hrefs(path: str, containing: str) -> list[str]:
+    return [str(link["href"]) for link in elements(get(path), "a") if containing in str(link["href"])]
+
+
+def test_a_route_leads_to_the_door_of_an_exact_place_only():
     a_place("Beratung", LEER)
     a_place("Anderswo", LEER, position_precision="locality")
-    routes = [link for link in elements(get(PLACE), "a") if "directions" in str(link["href"])]
-    assert [link["href"] for link in routes] == ["https://www.openstreetmap.org/directions?to=53.233100%2C7.456400"]
-    assert "noreferrer" in str(routes[0]["rel"])
-    assert "openstreetmap.org" not in get("/orte/anderswo/").content.decode()
+    assert len(hrefs(PLACE, "53.233100%2C7.456400")) == 5
+    assert hrefs(PLACE, "geo:") == ["geo:53.233100,7.456400?q=53.233100,7.456400(Beratung)"]
+    assert {link["rel"] for link in elements(get(PLACE), "a") if "//www." in str(link["href"])} == {
+        "external noreferrer"
+    }
+    for secret in ("geo:", "openstreetmap.org", "google", "apple"):
+        assert hrefs("/orte/anderswo/", secret) == []
+
+
+def test_an_address_whose_door_is_not_known_is_looked_for_by_its_text():
+    a_place("Beratung", LEER, position_precision="locality", street="Markt 1", postcode="26789", town="Leer")
+    assert hrefs(PLACE, "geo:") == ["geo:0,0?q=Markt%201%2C%2026789%20Leer"]
+    assert "53.2331" not in "".join(hrefs(PLACE, "//"))
+
+
+def test_nothing_leads_to_a_protected_place():
+    a_shelter()
+    for path in (PLACE, "/"):
+        assert [link for sign in ("geo:", "google", "apple", "openstreetmap.org/d") for link in hrefs(path, sign)] == []
+        assert hrefs(path, "#weg") == []
+    assert "Rufen Sie an. Am Telefon sagt man Ihnen, wie Sie hinkommen." in text(get(PLACE))
 
 
 @pytest.mark.parametrize("path", [PLACE, "/", "/?category=family"])
@@ -81,7 +159,7 @@ def test_a_protected_place_shows_its_municipality_and_nothing_nearer(path):
     assert "Beratung" in page
     for secret in ("Geheimweg", "26999", "Verborgen", "7.6123", "53.3123", "7,6123", "Bauakte", "hinter dem Park"):
         assert secret not in page
-    assert "geschützter Ort: Die Adresse wird nicht gezeigt." in page
+    assert "Die Adresse wird nicht gezeigt." in page
     assert "tel:+4949112345" in page
 
 
@@ -139,8 +217,10 @@ def test_no_text_of_a_place_becomes_markup():
         assert {script.get("src") or script.get("type") for script in elements(page, "script")} <= {
             "/static/places/js/main.js",
             "text/x-map",
+            "/static/places/js/place.js",
+            "application/ld+json",
         }
-        assert elements(page, "img") == []
+        assert {image["src"] for image in elements(page, "img")} <= {f"{PLACE}qr.svg"}
         assert [each for tag in ("a", "p", "svg") for each in elements(page, tag) if "onerror" in each] == []
 
 
@@ -165,17 +245,32 @@ def a_town_with_a_hall():
 
 def test_the_town_hall_is_the_way_to_a_place_of_which_no_address_is_known():
     a_place("Beratung", area=a_town_with_a_hall(), position_precision="locality")
-    page = get(PLACE)
-    assert "Hier können Sie nach dem Weg fragen: Markt 1, 26802 Warsingsfehn 04954 801-0 info@example.org" in text(page)
-    assert 'href="tel:+4949548010"' in page.content.decode()
+    page = text(get(PLACE))
+    assert "Hier können Sie nach dem Weg fragen: Rathaus, Markt 1, 26802 Warsingsfehn" in page
+    assert "Hier kann man Ihnen weiterhelfen: Leer 04954 801-0 info@example.org" in page
+    assert hrefs(PLACE, "tel:") == ["tel:+4949548010"] * 2
+
+
+def test_a_place_with_a_number_is_called_itself():
+    a_place("Beratung", area=a_town_with_a_hall()).phones.create(number="+494919260", shown="0491 926-0")
+    assert hrefs(PLACE, "tel:") == ["tel:+494919260"] * 2
 
 
 @pytest.mark.parametrize("fields", [{}, {"position_precision": "locality", "visibility": "area_only"}])
 def test_neither_a_known_address_nor_a_protected_place_needs_the_town_hall(fields):
     a_place("Beratung", area=a_town_with_a_hall(), **fields)
-    assert "Rathaus Hier" not in text(get(PLACE))
+    assert "nach dem Weg" not in text(get(PLACE))
 
 
 def test_a_hall_whose_number_is_none_is_not_dialled():
     a_place("Beratung", area=an_area(hall_street="Markt 1", hall_phone="auf Anfrage"), position_precision="locality")
     assert "tel:" not in get(PLACE).content.decode()
+
+
+def test_a_page_in_another_language_tells_translations_and_marks_what_is_german():
+    place = a_place("Beratung", description="Wir helfen.", offers="family")
+    place.translations.create(field="description", language="ar", text="نحن نساعد", original="Wir helfen.")
+    page = get(f"/ar{PLACE}")
+    assert "نحن نساعد" in text(page)
+    assert {"lang": "de"} in elements(page, "bdi")
+    assert "/ar/orte/beratung/qr.svg" in page.content.decode()

@@ -1,0 +1,5 @@
+// Wires the page of a place: it works without, and these only save a few taps.
+import { copyOnTap, shareOnTap } from "./sharing.js";
+
+shareOnTap(document.querySelector(".share-open"));
+copyOnTap(document.querySelector(".copy"), document.getElementById("seite"), document.querySelector(".copied"));
