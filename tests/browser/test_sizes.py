@@ -49,7 +49,8 @@ def test_what_is_tapped_is_44_px_high(phone: Page):
 
 
 SMALL = """
-[...document.querySelectorAll("button, select, input:not([type=hidden]), .actions a, .back a, .brand, summary")]
+[...document.querySelectorAll("button, select, input:not([type=hidden]), .brand, summary, .button, " +
+  ".actions a, .back a, .links a")]
   .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height > 0)
   .map((each) => [each.className || each.textContent.trim(), Math.round(each.getBoundingClientRect().height)])
   .filter(([, height]) => height < 44)"""

@@ -42,6 +42,13 @@ def test_the_first_view_with_list_and_picture(phone: Page, traffic: Traffic, add
     assert traffic.requests <= 8
 
 
+def test_the_first_view_of_a_place(phone: Page, traffic: Traffic):
+    measured(phone, traffic).goto("/orte/kreisverwaltung-leer/")
+    phone.wait_for_load_state("networkidle")
+    assert traffic.size <= 30_000
+    assert traffic.requests <= 8
+
+
 def test_the_whole_task_without_javascript(visit: Visit, traffic: Traffic):
     page = measured(visit(java_script_enabled=False, **PHONE), traffic)
     page.goto("/?where=Leer&radius_km=50")
