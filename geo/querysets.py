@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
 from django.db import connection, models
 from django.db.models import F, Value
 
@@ -58,6 +59,14 @@ class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def stops(self) -> Self:
         return self.filter(kind="stop")
+
+    def settlements(self) -> Self:
+        """Keep municipalities and villages."""
+        return self.filter(kind__in=("municipality", "village"))
+
+    def within(self, centre: Point, radius: D) -> Self:
+        """Keep entries at most `radius` from `centre`, along the spheroid."""
+        return self.filter(location__dwithin=(centre, radius))
 
     def resembling(self, text: str) -> Self:
         """Order by how much the folded name resembles the folded `text`, most alike first.

@@ -121,6 +121,10 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep places that lie in the area with ARS key `key`, or in a member of it."""
         return self.filter(Q(area__key=key) | Q(area__parent__key=key))
 
+    def serving(self, key: str) -> Self:
+        """Keep places that are responsible for the area with ARS key `key`, wherever they are."""
+        return self.filter(serves__key=key)
+
     def offering(self, category: str) -> Self:
         """Keep places with an offer in the category with key `category`: looked at place by place, in their order."""
         return self.filter(Exists(self._offers(category).filter(place=OuterRef("pk"))))

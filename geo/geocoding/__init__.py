@@ -7,6 +7,7 @@ from django.conf import settings
 from geo.geocoding import gazetteer, memory, online
 from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.errors import AddressNotFound, GeocoderUnavailable, GeocodingError, InvalidAddress
+from geo.geocoding.gazetteer import name_near
 from geo.geocoding.naming import lies_in_named_area
 from geo.geocoding.suggesting import only_begins, suggest
 
@@ -18,6 +19,7 @@ __all__ = [
     "GeocodingError",
     "InvalidAddress",
     "geocode",
+    "name_near",
     "only_begins",
     "suggest",
 ]

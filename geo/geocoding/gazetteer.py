@@ -1,5 +1,9 @@
 """The embedded geocoder: villages, postcodes and stops from our own table, no network."""
 
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
+
+from geo.functions import along_the_index
 from geo.geocoding import stops
 from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.naming import gives_name, named
@@ -29,6 +33,13 @@ def find(address: Address) -> Geocoded | None:
     areas = {entry.area_id for entry in entries if entry.area_id}
     stop = stops.on_street(address.street, areas, village=village) if address.street else None
     return as_answer(stop or best)
+
+
+def name_near(place: Point, *, within: D) -> str:
+    """Return how the nearest village or municipality is called, as the search box takes it; "" where none is near."""
+    around = GazetteerEntry.objects.settlements().within(place, within).with_area()
+    nearest = around.order_by(along_the_index("location", place)).first()
+    return label(nearest) if nearest else ""
 
 
 def as_answer(entry: GazetteerEntry) -> Geocoded:

@@ -11,6 +11,7 @@ from geo.precision import Precision
 from places import cursors
 from places.searching import Search, find
 from places.web.cards import Card, cards
+from places.web.questions import RADII_KM
 
 PAGE = 50
 _MEANINGS = 6
@@ -19,11 +20,12 @@ _OUTSIDE = 3
 
 @dataclass(frozen=True)
 class Where:
-    """A position, and as what it was understood."""
+    """A position, as what it was understood, and for one without a name what it is near."""
 
     centre: Point
     label: str
     precision: Precision | None = None
+    near: str = ""
 
     @property
     def approximate(self) -> bool:
@@ -54,6 +56,17 @@ class Answer:
     matched: int
     next_cursor: str
     outside: Sequence[Card]
+
+    @property
+    def wider_km(self) -> int | None:
+        """The next radius within which something is found, where nothing was; None where none is that large."""
+        metres = self.outside[0].metres if self.outside else None
+        return None if metres is None else next((km for km in RADII_KM if km * 1000 >= metres), None)
+
+    @property
+    def has_approximate(self) -> bool:
+        """Whether a place of the page stands for an area on the map."""
+        return any(card.place["approximate"] for card in self.cards)
 
 
 def meaning(text: str) -> Meaning:
@@ -87,4 +100,4 @@ def answer(search: Search, cursor: str = "") -> Answer:
     widened = search.radius_m is not None and not page.matched
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""
-    return Answer(cards(page.hits), page.matched, end, cards(nearest))
+    return Answer(cards(page.hits, search.centre), page.matched, end, cards(nearest, search.centre))

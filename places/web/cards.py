@@ -1,7 +1,7 @@
 """A place as the pages show it. Made from its public Feature, so that a page can tell no more than the API."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -9,6 +9,7 @@ from django.contrib.gis.geos import Point
 from django.utils.translation import get_language
 
 from geo.basemap import Pin
+from geo.bearing import Direction, direction
 from geo.coordinates import point
 from geo.languages import SOURCE
 from places.maps import PLAIN_COLOUR
@@ -19,7 +20,7 @@ from places.telling import Telling
 
 @dataclass(frozen=True)
 class Card:
-    """A place's public properties, its number on the map, its categories, and its distance in metres.
+    """A place's public properties, its number on the map, its categories, and how far it is and where to.
 
     `telling` has the texts of all the page's places in the visitor's language.
     """
@@ -30,6 +31,7 @@ class Card:
     categories: Sequence[Category]
     metres: float | None
     telling: Telling
+    direction: Direction | None = None
 
     @property
     def colour(self) -> str:
@@ -41,16 +43,17 @@ class Card:
         return Pin(self.location, str(self.number), self.colour, self.place["approximate"])
 
 
-def cards(hits: Sequence[Hit]) -> list[Card]:
-    """Return a card for each hit, numbered from 1."""
+def cards(hits: Sequence[Hit], centre: Point | None = None) -> list[Card]:
+    """Return a card for each hit, numbered from 1, with its direction from `centre`."""
     language = get_language() or SOURCE
     categories = {category.key: category for category in Category.objects.in_language(language)} if hits else {}
     features = [orjson.loads(hit.feature) for hit in hits]
     telling = Telling([feature["properties"] for feature in features], language)
-    return [
+    made = [
         _card(number, feature, hit.metres, categories, telling)
         for number, (hit, feature) in enumerate(zip(hits, features, strict=True), 1)
     ]
+    return [replace(card, direction=direction(centre, card.location)) for card in made] if centre else made
 
 
 def _card(

@@ -1,8 +1,11 @@
 """The map page: where, how far, what; a list, and a map that shows the same."""
 
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
+from django.contrib.gis.geos import Point
+from django.contrib.gis.measure import D
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -12,14 +15,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from geo import basemap
 from geo.coordinates import lon_lat
+from geo.geocoding import name_near
 from places import cursors, maps
 from places.searching import Search
 from places.web.answers import PAGE, Answer, Meaning, Where, answer, meaning
 from places.web.caching import forgotten, kept
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
+from places.web.responsible import Responsible, responsible
 
-PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 300
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 224
+_NEAR = D(km=10)
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -36,19 +42,33 @@ class PlaceMap(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PositionForm(request.POST)
         position = form.given.get("position")
-        where = Where(position, _("Ihren Standort")) if position else None
+        where = _at(position, form.given["chosen"]) if position else None
         return forgotten(_page(request, form, Meaning(where, by_position=True)))
+
+
+def _at(position: Point, chosen: bool) -> Where:
+    """Return a position that has no name; what it is near has one, which can be shared."""
+    near = name_near(position, within=_NEAR)
+    if chosen:
+        label = _("den gewählten Punkt (bei %(place)s)") if near else _("den gewählten Punkt")
+    else:
+        label = _("Ihren Standort (bei %(place)s)") if near else _("Ihren Standort")
+    return Where(position, label % {"place": near}, near=near)
 
 
 def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
     here = region()
     search = _search(form, asked, here)
     found, is_valid = _answer(form, search)
+    is_first = not form.given["cursor"]
     context = {
         "form": form,
         "given": form.given,
         "asked": asked,
         "answer": found,
+        "responsible": responsible(search, found.cards) if is_first else Responsible(),
+        "nearest": found.cards[0] if search.centre and is_first and found.cards else None,
+        **_again(form, asked, found),
         "region": here,
         "picture": _picture(search, found, here),
         "map": _map(search, form, here, asked.by_position),
@@ -56,6 +76,22 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
         "shareable": urlencode(form.shareable),
     }
     return render(request, "places/map.html", context, status=200 if is_valid else 400)
+
+
+def _again(form: FindForm, asked: Meaning, found: Answer) -> dict[str, Any]:
+    """Return what may be asked next: the same question, elsewhere, in a wider circle, or without the position."""
+    shared = form.again(where=asked.where.near, lat="", lon="", chosen="") if asked.where else []
+    return {
+        "again": form.again(),
+        "others": {label: _address(form.again(where=label)) for label in asked.others},
+        "shared": _address(shared) if asked.where and asked.where.near else "",
+        "everywhere": _address(form.again(where="", radius_km="", lat="", lon="", chosen="")),
+        "wider": form.again(radius_km=found.wider_km) if found.wider_km else [],
+    }
+
+
+def _address(question: Sequence[tuple[str, str]]) -> str:
+    return urlencode(question, quote_via=quote)
 
 
 def _search(form: FindForm, asked: Meaning, here: Region) -> Search:

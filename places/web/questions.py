@@ -14,6 +14,7 @@ from places.models import Category
 RADII_KM = (1, 2, 5, 10, 15, 20, 30, 50)
 DEFAULT_RADIUS_KM = 15
 _POSITION_DECIMALS = 3  # about 100 m: enough to find what is near, too little to tell the house
+_READ = ("radius_km", "lat", "lon")
 
 
 class FindForm(forms.Form):
@@ -52,6 +53,17 @@ class FindForm(forms.Form):
         """Whether the position in a request's body was none."""
         return any(axis in self.errors for axis in ("lat", "lon"))
 
+    def again(self, **changes: object) -> list[tuple[str, str]]:
+        """Return names and values that ask the same again, with `changes`, from the list's first page."""
+        asked = {name: self._held(name) for name in self.fields} | {name: [value] for name, value in changes.items()}
+        return [(name, str(value)) for name, values in asked.items() for value in values if value not in ("", None)]
+
+    def _held(self, name: str) -> list[object]:
+        """Return the values of a field as they can be sent again: none that was wrong, numbers as they were read."""
+        if name == "cursor" or name in self.errors:
+            return []
+        return [self.given[name]] if name in _READ else self.data.getlist(name)
+
     @property
     def shareable(self) -> dict[str, str]:
         """What was asked, as the address of a page may tell it: no position, and the first page of the list."""
@@ -70,6 +82,7 @@ class PositionForm(FindForm):
 
     lat = forms.FloatField(min_value=-90, max_value=90)
     lon = forms.FloatField(min_value=-180, max_value=180)
+    chosen = forms.BooleanField(required=False)  # on the map, so that it is not where the visitor is
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -100,8 +100,8 @@ def test_a_page_names_its_language_and_direction(path):
     [
         ("/", 4),
         ("/?category=family", 5),
-        ("/?where=Leer", 6),
-        ("/?where=Weener&radius_km=1", 8),
+        ("/?where=Leer", 8),
+        ("/?where=Weener&radius_km=1", 10),
         ("/?where=Beratung", 7),
         ("/orte/beratung/", 4),
         ("/ar/orte/beratung/", 5),
