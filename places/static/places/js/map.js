@@ -1,49 +1,20 @@
-// What the moving map does: the circle of the search, the places as numbered marks, their details.
+// What the moving map does: the circle of the search, the places as numbered marks.
 import { features } from "./api.js";
-import { link } from "./linking.js";
-import { arrange, mark } from "./marks.js";
+import { chooseOnMap } from "./choosing.js";
+import { Crowds } from "./crowds.js";
+import { Link } from "./linking.js";
+import { mark } from "./marks.js";
 
 const METRES_PER_DEGREE = 111_195;
 const CLOSEST_ZOOM = 14;
 const EDGE_PX = 8;
 const ROOM_PX = 48;
 
-function paragraph(text, className = "") {
-  return Object.assign(document.createElement("p"), { textContent: text, className });
-}
-
-// Built of nodes, so that no text of a place is ever read as markup.
-function details({ properties }, words) {
-  const box = document.createElement("div");
-  const href = words.place.replace("/-/", `/${properties.slug}/`); // the page in the language of this one
-  const anchor = Object.assign(document.createElement("a"), { href, textContent: words.details });
-  box.append(Object.assign(paragraph(properties.name, "name"), { lang: "de", dir: "auto" }));
-  if (properties.approximate) box.append(paragraph(words.approximate));
-  box.append(anchor);
-  return box;
-}
-
-// By keyboard, the focus goes into the details and back to the mark.
-function followFocus(marker, words) {
-  let byKeyboard = false;
-  marker.on("keydown", () => (byKeyboard = true)).on("click", ({ originalEvent }) => (byKeyboard = originalEvent?.detail === 0));
-  marker.on("popupopen", ({ popup }) => {
-    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
-    if (byKeyboard) popup.getElement().querySelector("a").focus();
-  });
-  marker.on("popupclose", () => byKeyboard && marker.getElement().focus());
-}
-
-function addPlace(map, place, number, configuration, words) {
+function markPlace(place, index, configuration, words) {
   const { name, categories, approximate, slug } = place.properties;
+  const number = document.getElementById(`ort-${slug}`)?.dataset.number ?? index + 1;
   const colour = configuration.colours[categories[0]] ?? configuration.plainColour;
-  const title = approximate ? `${number}. ${name} (${words.approximate})` : `${number}. ${name}`;
-  const made = mark(place, number, colour, title);
-  for (const layer of [made.ground, made.stem, made.marker]) layer.addTo(map);
-  made.marker.bindPopup(() => details(place, words));
-  followFocus(made.marker, words);
-  link(document.getElementById(`ort-${slug}`), made.marker);
-  return made;
+  return mark(place, number, colour, approximate ? `${number}. ${name} (${words.approximate})` : `${number}. ${name}`);
 }
 
 // All but the circle, in a polygon with a hole: what was not asked for lies in the shade.
@@ -75,10 +46,13 @@ function fitPlaces(map, places) {
   fit(map, places.map(({ geometry }) => [geometry.coordinates[1], geometry.coordinates[0]]), ROOM_PX);
 }
 
+// In a page from right to left the map's corners change sides as well.
 function addControls(map, words) {
-  map.attributionControl.setPrefix(false);
-  L.control.scale({ imperial: false, position: "topleft" }).addTo(map);
-  L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+  const isMirrored = getComputedStyle(document.documentElement).direction === "rtl";
+  const [start, end] = isMirrored ? ["right", "left"] : ["left", "right"];
+  map.attributionControl.setPrefix(false).setPosition(`bottom${end}`);
+  L.control.scale({ imperial: false, position: `top${start}` }).addTo(map);
+  L.control.zoom({ position: `top${end}`, zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
 }
 
 // To a screen reader the map is its marks, under one name: lines and circles say nothing more.
@@ -86,34 +60,37 @@ function describe(map, section) {
   const container = map.getContainer();
   container.setAttribute("role", "group");
   container.setAttribute("aria-label", section.dataset.moving);
+  container.setAttribute("aria-describedby", section.querySelector(".sentence").id);
   map.getPane("overlayPane").setAttribute("aria-hidden", "true");
 }
 
-async function addPlaces(map, configuration, words) {
+async function addPlaces(map, section, configuration) {
   const found = await features(configuration.places);
-  const marks = found.map((place, index) => addPlace(map, place, index + 1, configuration, words));
+  const words = section.dataset;
+  const marks = found.map((place, index) => markPlace(place, index, configuration, words));
   if (!configuration.centre && found.length) fitPlaces(map, found);
-  arrange(map, marks);
-  map.on("zoomend", () => arrange(map, marks));
+  const crowds = new Crowds(map, marks, { label: (number) => words.crowd.replace("{}", number), closest: CLOSEST_ZOOM });
+  crowds.arrange();
+  new Link(map, section, marks, crowds);
   return found.length;
 }
 
 export async function show(map, configuration) {
   const section = map.getContainer().closest(".map");
-  const words = section.dataset;
   section.classList.add("moves");
   describe(map, section);
-  addControls(map, words);
+  addControls(map, section.dataset);
   fit(map, configuration.bounds, EDGE_PX);
   addCircle(map, configuration);
-  window.addEventListener("resize", () => map.invalidateSize());
-  map.getContainer().addEventListener("keydown", ({ key }) => key === "Escape" && map.closePopup());
+  chooseOnMap(map, section);
+  addEventListener("resize", () => map.invalidateSize());
   try {
-    section.dataset.places = String(await addPlaces(map, configuration, words));
+    section.dataset.places = String(await addPlaces(map, section, configuration));
     section.querySelector(".picture").setAttribute("aria-hidden", "true"); // the marks say the same, and more
+    section.querySelector(".map-said").textContent = section.querySelector(".sentence").textContent.trim();
   } catch {
     const message = section.querySelector(".map-message");
-    message.textContent = words.failed;
+    message.textContent = section.dataset.failed;
     message.hidden = false;
   }
 }

@@ -1,11 +1,9 @@
 // The marks of places on the moving map: a pin where the point is known, a soft disc with a badge where it is not.
-import { spread } from "./spreading.js";
-
 const DROP = "M16 40C11 32 1 25 1 15.5a15 15 0 0 1 30 0C31 25 21 32 16 40z";
 const HEAD_PX = 24;
 const AREA_PX = 22;
-const APART_PX = 32;
 const MOVED_PX = 1;
+export const REACH_PX = 16;
 
 function icon(number, colour, isDrop) {
   const shape = isDrop
@@ -19,7 +17,6 @@ function icon(number, colour, isDrop) {
     html: `<svg ${size} aria-hidden="true">${shape}${text}</svg>`,
     iconSize: [width, height],
     iconAnchor: [width / 2, isDrop ? height : height / 2],
-    popupAnchor: isDrop ? [0, -36] : [0, -14],
   });
 }
 
@@ -30,10 +27,11 @@ function area(at, colour) {
 
 export function mark(place, number, colour, title) {
   const [lon, lat] = place.geometry.coordinates;
-  const { approximate } = place.properties;
+  const { approximate, slug } = place.properties;
   const at = L.latLng(lat, lon);
   return {
     at,
+    slug,
     approximate,
     draws: (isDrop) => icon(number, colour, isDrop),
     ground: approximate ? area(at, colour) : L.layerGroup(),
@@ -42,18 +40,26 @@ export function mark(place, number, colour, title) {
   };
 }
 
+const layers = ({ ground, stem, marker }) => [ground, stem, marker];
+
+export function hide(each) {
+  for (const layer of layers(each)) layer.remove();
+}
+
+// The middle of what is seen of a mark, where it stands on its point.
+export function head(map, { at, approximate }) {
+  return map.latLngToLayerPoint(at).subtract([0, approximate ? 0 : HEAD_PX]);
+}
+
 // Where a badge gives way to another it stands aside, round, and a stem leads to its point.
-function place(map, { at, approximate, draws, stem, marker }, head, moved) {
-  const away = Math.hypot(moved.x - head.x, moved.y - head.y);
+export function put(map, each, moved) {
+  const { at, approximate, draws, stem, marker } = each;
+  const from = head(map, each);
+  const away = Math.hypot(moved.x - from.x, moved.y - from.y);
   const isDrop = !approximate && away < MOVED_PX;
   const to = isDrop || away < MOVED_PX ? at : map.layerPointToLatLng(moved);
+  for (const layer of layers(each)) layer.addTo(map);
   if (!approximate) marker.setIcon(draws(isDrop));
   marker.setLatLng(to);
   stem.setLatLngs(isDrop || (approximate && away < AREA_PX) ? [] : [at, to]);
-}
-
-export function arrange(map, marks) {
-  const heads = marks.map(({ at, approximate }) => map.latLngToLayerPoint(at).subtract([0, approximate ? 0 : HEAD_PX]));
-  const moved = spread(heads, APART_PX);
-  marks.forEach((each, index) => place(map, each, heads[index], moved[index]));
 }

@@ -25,6 +25,12 @@ function run(text) {
   document.head.append(Object.assign(document.createElement("script"), { nonce, textContent: text }));
 }
 
+// Who wants less motion gets none from the map, before it is made.
+function calm() {
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
+}
+
 function savesData() {
   const connection = navigator.connection;
   return Boolean(connection?.saveData || /2g$/.test(connection?.effectiveType ?? ""));
@@ -32,17 +38,22 @@ function savesData() {
 
 // Returns a function that loads the map once, and again where it failed; the picture stays until the map is there.
 // A browser remembers that a module could not be loaded, so the next attempt asks for it by another address.
-function loader({ dataset }, message) {
+function loader(section, message) {
+  const { dataset } = section;
   let started;
   let failures = 0;
   const start = async () => {
     message.hidden = true;
+    section.setAttribute("aria-busy", "true"); // the picture stands in for the map
     const files = [...dataset.styles.split(" ").map(style), ...dataset.scripts.split(" ").map(script)];
     const [{ show }] = await Promise.all([import(dataset.module + (failures ? `?${failures}` : "")), ...files]);
-    document.addEventListener("map-made", ({ detail }) => show(detail.map, detail.configuration), { once: true });
+    const made = ({ detail }) => show(detail.map, detail.configuration).finally(() => section.removeAttribute("aria-busy"));
+    document.addEventListener("map-made", made, { once: true });
+    calm();
     run(document.getElementById("map-script").textContent);
   };
   const fail = () => {
+    section.removeAttribute("aria-busy");
     started = undefined;
     failures += 1;
     message.textContent = dataset.failed;
@@ -53,7 +64,10 @@ function loader({ dataset }, message) {
 
 // On a phone the map lies over the page; the way back is its button, Escape, or the device's own "back".
 function overlay(section, open, close) {
+  const isOver = () => document.body.classList.contains(SHOWN);
+  const isChosen = () => !section.querySelector(".sheet").hidden;
   const cover = () => {
+    if (isOver()) return;
     document.body.classList.add(SHOWN);
     for (const each of document.querySelectorAll(BEHIND)) each.inert = true;
     close.hidden = false;
@@ -61,7 +75,7 @@ function overlay(section, open, close) {
     window.dispatchEvent(new Event("resize"));
   };
   const uncover = () => {
-    if (!document.body.classList.contains(SHOWN)) return;
+    if (!isOver()) return;
     document.body.classList.remove(SHOWN);
     for (const each of document.querySelectorAll(BEHIND)) each.inert = false;
     close.hidden = true;
@@ -70,7 +84,7 @@ function overlay(section, open, close) {
   const back = () => history.back();
   close.addEventListener("click", back);
   document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape" && document.body.classList.contains(SHOWN) && !section.querySelector(".leaflet-popup")) back();
+    if (key === "Escape" && isOver() && !isChosen()) back();
   }, { capture: true });
   addEventListener("popstate", ({ state }) => (state?.map && !WIDE.matches ? cover() : uncover()));
   WIDE.addEventListener("change", uncover);
@@ -78,6 +92,7 @@ function overlay(section, open, close) {
 }
 
 export function openOnDemand(section) {
+  if (!section) return; // the list is enough
   const [open, close] = [section.querySelector(".map-open"), section.querySelector(".map-close")];
   const start = loader(section, section.querySelector(".map-message"));
   const { cover, isCovered } = overlay(section, open, close);

@@ -1,9 +1,10 @@
 // Sends the device's position, rounded to about 100 m, in the body of a request: no address bar, no log, no cache.
 const DECIMALS = 3;
 
-function sendPosition(form, { latitude, longitude }) {
+export function sendPosition(form, { latitude, longitude }, { isChosen = false } = {}) {
   form.method = "post";
   form.elements.where.value = "";
+  form.elements.chosen.disabled = !isChosen;
   for (const [name, value] of [["lat", latitude], ["lon", longitude]]) {
     form.elements[name].disabled = false;
     form.elements[name].value = value.toFixed(DECIMALS);
@@ -13,7 +14,7 @@ function sendPosition(form, { latitude, longitude }) {
 
 function forgetPosition(form) {
   form.method = "get";
-  form.elements.lat.disabled = form.elements.lon.disabled = true;
+  for (const name of ["lat", "lon", "chosen"]) form.elements[name].disabled = true;
 }
 
 // An answer to a POST that no cache keeps cannot be gone back to: the browser would show an error. So "back" asks by GET.
