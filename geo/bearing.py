@@ -27,5 +27,5 @@ _ALL = tuple(Direction)
 def direction(start: Point, end: Point) -> Direction:
     """Return the direction in which the shortest way from `start` to `end` begins."""
     (lon, lat), (end_lon, end_lat) = lon_lat(start), lon_lat(end)
-    found = Geodesic.WGS84.Inverse(lat, lon, end_lat, end_lon, Geodesic.AZIMUTH)
-    return _ALL[round(found["azi1"] / 45) % 8]
+    azimuth = float(Geodesic.WGS84.Inverse(lat, lon, end_lat, end_lon, Geodesic.AZIMUTH)["azi1"])
+    return _ALL[round(azimuth / 45) % 8]

@@ -1,9 +1,10 @@
 """What a visitor fills in on the map page."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from geo.coordinates import point
@@ -62,7 +63,7 @@ class FindForm(forms.Form):
         """Return the values of a field as they can be sent again: none that was wrong, numbers as they were read."""
         if name == "cursor" or name in self.errors:
             return []
-        return [self.given[name]] if name in _READ else self.data.getlist(name)
+        return [self.given[name]] if name in _READ else list(cast("QueryDict", self.data).getlist(name))
 
     @property
     def shareable(self) -> dict[str, str]:

@@ -60,5 +60,5 @@ def test_axe_finds_nothing_on_the_map_and_in_its_details(seen: Page):
     seen.locator(".map[data-places]").wait_for()
     assert violations(seen) == []
     seen.locator(".leaflet-marker-icon").first.click()
-    seen.get_by_role("link", name="Mehr zu diesem Ort").wait_for()
+    seen.get_by_role("dialog").wait_for()
     assert violations(seen) == []

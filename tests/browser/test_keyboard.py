@@ -49,9 +49,9 @@ def test_marks_open_their_details_and_get_the_focus_back(desktop: Page):
     mark = desktop.get_by_role("button", name=re.compile("2. Familienstützpunkt Leer"))
     mark.focus()
     desktop.keyboard.press("Enter")
-    expect(desktop.get_by_role("link", name="Mehr zu diesem Ort")).to_be_focused()
+    expect(desktop.get_by_role("dialog", name="Familienstützpunkt Leer")).to_be_focused()
     desktop.keyboard.press("Escape")
-    expect(desktop.get_by_role("link", name="Mehr zu diesem Ort")).to_have_count(0)
+    expect(desktop.get_by_role("dialog")).to_be_hidden()
     expect(mark).to_be_focused()
 
 
@@ -60,7 +60,7 @@ def test_the_moving_map_is_a_named_group_of_marks_in_the_language_of_the_page(de
     desktop.locator(".map[data-places]").wait_for()
     group = desktop.get_by_role("group", name="Bewegliche Karte: Pfeiltasten, Plus und Minus")
     group.get_by_role("button", name=re.compile("2. Familienstützpunkt Leer")).press("Enter")
-    expect(group.get_by_role("button", name="Schließen")).to_be_visible()
+    expect(desktop.get_by_role("dialog").get_by_role("button", name="Schließen")).to_be_visible()
     expect(desktop.locator(".map").get_by_role("img")).to_have_count(0)  # the picture that lies below the map
 
 

@@ -32,9 +32,12 @@ def test_a_phone_opens_the_map_and_escape_closes_it(phone: Page):
 def test_the_way_back_closes_the_map_and_from_a_place_opens_it_again(phone: Page):
     opened(phone)
     phone.get_by_role("button", name="2. Familienstützpunkt Leer (ungefähre Lage)").click()
-    phone.get_by_role("link", name="Mehr zu diesem Ort").click()
+    phone.get_by_role("dialog", name="Familienstützpunkt Leer").get_by_role("link", name="Mehr").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Leer")
     phone.go_back()
+    expect(phone.get_by_role("dialog", name="Familienstützpunkt Leer")).to_be_visible()
+    phone.go_back()
+    expect(phone.get_by_role("dialog")).to_be_hidden()
     expect(phone.get_by_role("button", name="Liste")).to_be_visible()
     phone.go_back()
     expect(phone.get_by_role("button", name="Karte öffnen")).to_be_visible()
