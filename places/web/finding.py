@@ -66,7 +66,7 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
         "given": form.given,
         "asked": asked,
         "answer": found,
-        "responsible": responsible(search, found.cards) if is_first else Responsible(),
+        "responsible": responsible(search, [*found.cards, *found.outside]) if is_first else Responsible(),
         "nearest": found.cards[0] if search.centre and is_first and found.cards else None,
         **_again(form, asked, found),
         "region": here,

@@ -87,8 +87,44 @@ def test_a_text_that_nobody_knows_says_what_to_do(page: Page):
 def test_nothing_nearby_names_the_nearest(phone: Page):
     phone.goto("/?where=Borkum&radius_km=1")
     expect(phone.get_by_role("heading", name="Kein Ort gefunden")).to_be_visible()
-    expect(phone.get_by_text("Am nächsten sind:")).to_be_visible()
-    assert len(names(phone)) == 3
+    expect(phone.get_by_text("Der nächste ist weiter weg: etwa 60 km südöstlich.")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Am nächsten sind:")).to_be_visible()
+    assert len(names(phone)) == 4
+
+
+def test_who_is_responsible_for_an_island_is_named_with_the_phone_though_across_the_sea(phone: Page):
+    phone.goto("/?where=Borkum&radius_km=1")
+    responsible = phone.get_by_role("region", name="Zuständig für Borkum")
+    expect(responsible).to_contain_text("etwa 65 km südöstlich")
+    expect(responsible.get_by_role("link", name=re.compile("^Anrufen"))).to_have_attribute("href", "tel:+494919260")
+    expect(phone.get_by_text("Entfernungen sind Luftlinie, auch über Wasser.")).to_be_visible()
+
+
+def test_nothing_nearby_is_one_tap_from_the_next_radius_that_finds_something(page: Page):
+    page.goto("/?where=Jemgum&radius_km=1&category=meeting")
+    expect(page.get_by_text("kennen wir keinen Ort für „Treffpunkt“")).to_be_visible()
+    page.get_by_role("button", name=re.compile(r"Umkreis auf \d+ km vergrößern")).click()
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ Orte? gefunden"))).to_be_visible()
+    assert names(page)[0] == "Treffpunkt Anleger Moormerland"
+    assert "category=meeting" in page.url
+    page.go_back()
+    page.get_by_role("link", name="Ganzes Gebiet ansehen: Landkreis Leer").click()
+    expect(page.get_by_role("heading", name="4 Orte gefunden")).to_be_visible()
+
+
+def test_the_whole_task_with_the_map_removed(page: Page):
+    page.add_init_script(
+        "new MutationObserver(() => document.getElementById('karte')?.remove())"
+        ".observe(document, {childList: true, subtree: true})"
+    )
+    page.goto("/")
+    find(page, "Weener")
+    page.get_by_role("radio", name="Amt und Behörde").click()
+    expect(page.locator(".count")).to_contain_text("um Weener; der nächste: etwa 10 km nordöstlich")
+    assert page.locator("#karte").count() == 0
+    expect(page.get_by_role("link", name=re.compile("^Anrufen"))).to_have_attribute("href", "tel:+494919260")
+    page.get_by_role("link", name=re.compile("^Kreisverwaltung")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kreisverwaltung Landkreis Leer (Kreishaus)")
 
 
 def test_another_place_of_the_same_name_is_one_tap_away(phone: Page):

@@ -4,6 +4,13 @@ function withoutIds(node) {
   return node;
 }
 
+// On the map no heading stands above that of the place.
+function raise(title) {
+  const heading = document.createElement("h2");
+  heading.append(...title.childNodes);
+  title.replaceWith(heading);
+}
+
 function more(href, text) {
   const link = Object.assign(document.createElement("a"), { href, textContent: text });
   const row = Object.assign(document.createElement("p"), { className: "actions" });
@@ -33,6 +40,7 @@ export class Sheet {
     const card = document.createElement("div");
     card.className = "card";
     card.append(...withoutIds(entry.cloneNode(true)).childNodes);
+    raise(card.querySelector("h3"));
     const { href, textContent } = entry.querySelector("h3 a");
     const isLinked = [...card.querySelectorAll(".actions a")].some((link) => link.href === href);
     if (!isLinked) card.append(more(href, this.#words.details));
