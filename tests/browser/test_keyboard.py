@@ -43,6 +43,24 @@ def test_a_village_a_category_and_a_place_by_keyboard(page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Treffpunkt Anleger Weener")
 
 
+def test_from_the_address_bar_to_a_call_by_keyboard(page: Page):
+    page.goto("/")
+    tab_to(page, "Zum Inhalt")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Leer")
+    page.keyboard.press("Enter")
+    expect(page.locator(".count")).to_contain_text("um Leer")
+    page.keyboard.press("Tab")
+    tab_to(page, "Karte überspringen")
+    page.keyboard.press("Enter")
+    tab_to(page, "Familienstützpunkt Leer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Leer")
+    tab_to(page, "Anrufen")
+    assert page.evaluate("document.activeElement.href") == "tel:+4949199902845"
+
+
 def test_marks_open_their_details_and_get_the_focus_back(desktop: Page):
     desktop.goto("/?where=Loga&radius_km=5")
     desktop.locator(".map[data-places]").wait_for()

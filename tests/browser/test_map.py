@@ -44,6 +44,72 @@ def test_the_way_back_closes_the_map_and_from_a_place_opens_it_again(phone: Page
     assert "where=Loga" in phone.url
 
 
+def test_a_tapped_mark_shows_call_and_route_and_its_sheet_is_closed_in_three_ways(phone: Page):
+    opened(phone)
+    mark = phone.get_by_role("button", name="1. Kreisverwaltung Landkreis Leer (Kreishaus)")
+    sheet = phone.get_by_role("dialog", name="Kreisverwaltung Landkreis Leer (Kreishaus)")
+    ways = [
+        lambda: sheet.get_by_role("button", name="Schließen").click(),
+        lambda: phone.keyboard.press("Escape"),
+        lambda: phone.go_back(),
+    ]
+    for close in ways:
+        mark.click()
+        expect(sheet).to_be_focused()
+        expect(sheet.get_by_role("link", name=re.compile("^Anrufen"))).to_have_attribute("href", "tel:+494919260")
+        expect(sheet.get_by_role("link", name="Mehr zu diesem Ort")).to_be_visible()
+        close()
+        expect(sheet).to_be_hidden()
+        expect(mark).to_be_focused()
+        expect(phone.get_by_role("button", name="Liste")).to_be_visible()
+
+
+def test_the_way_back_to_the_list_leads_to_where_it_was_left(page: Page):
+    page.goto("/?where=Leer&radius_km=15")
+    page.get_by_role("link", name="Familienstützpunkt Hesel", exact=True).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    page.get_by_role("link", name="Familienstützpunkt Hesel", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Hesel")
+    page.go_back()
+    expect(page.get_by_role("link", name="Familienstützpunkt Hesel", exact=True)).to_be_in_viewport()
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=40)
+
+
+def test_the_chosen_place_is_chosen_again_on_the_way_back(desktop: Page):
+    desktop.goto("/?where=Leer&radius_km=15")
+    desktop.locator(".map[data-places]").wait_for()
+    desktop.get_by_role("button", name=re.compile("Treffpunkt Anleger Weener")).click()
+    desktop.get_by_role("dialog").get_by_role("link", name="Treffpunkt Anleger Weener", exact=True).click()
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Treffpunkt Anleger Weener")
+    desktop.go_back()
+    expect(desktop.get_by_role("dialog", name="Treffpunkt Anleger Weener")).to_be_visible()
+    expect(desktop.locator("#ort-treffpunkt-anleger-weener")).to_have_class(re.compile("chosen"))
+
+
+def test_an_entry_lifts_its_mark_and_brings_it_into_view(desktop: Page):
+    desktop.goto("/?where=Leer&radius_km=15")
+    desktop.locator(".map[data-places]").wait_for()
+    for _ in range(3):
+        desktop.get_by_role("button", name="Karte vergrößern").click()
+    mark = desktop.get_by_role("button", name=re.compile("Familienstützpunkt Hesel"))
+    expect(mark).not_to_be_in_viewport()
+    desktop.get_by_role("link", name="Familienstützpunkt Hesel", exact=True).focus()
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_have_class(re.compile("chosen"))
+
+
+def test_from_right_to_left_the_controls_change_sides(phone: Page):
+    phone.goto("/?where=Loga&radius_km=5")
+    phone.evaluate("document.documentElement.dir = 'rtl'")
+    phone.get_by_role("button", name="Karte öffnen").click()
+    phone.locator(".map[data-places]").wait_for()
+    for control, half in ((".leaflet-control-zoom", range(180)), (".leaflet-control-scale", range(180, 361))):
+        box = phone.locator(control).bounding_box()
+        assert box
+        assert int(box["x"] + box["width"] / 2) in half
+    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
 def test_a_phone_loads_no_map_unasked(phone: Page, watch: Watch):
     phone.goto("/")
     phone.wait_for_load_state("networkidle")

@@ -40,6 +40,14 @@ def test_no_page_scrolls_sideways_from_right_to_left(visit: Visit):
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 
+@pytest.mark.parametrize("address", ["/", "/?where=Loga&radius_km=15", "/?where=Weener&category=meeting"])
+def test_the_first_result_begins_in_the_first_view(phone: Page, address: str):
+    phone.goto(address)
+    title = phone.locator(".card h3").first.bounding_box()
+    assert title
+    assert title["y"] + title["height"] <= 740
+
+
 def test_what_is_tapped_is_44_px_high(phone: Page):
     small = {}
     for address in ("/", "/?where=Loga", "/orte/kreisverwaltung-leer/"):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from geo.models import Area
 from places.models import Place
 from places.web import answers
 from tests.geo.geocoding.ground import LEER, WEENER, a_region, known_for_good
@@ -46,6 +47,47 @@ def test_the_nearest_come_first_and_only_those_within_the_radius():
     assert names(response) == ["nah", "weiter"]
     assert "900 m" in text(response)
     assert "2,1 km" in text(response)
+
+
+@pytest.mark.parametrize(
+    ("metres", "bearing", "said"),
+    [
+        (3_200, 45, "3,2 km nordöstlich"),
+        (24_000, 180, "24 km südlich"),
+        (300, -90, "300 m westlich"),
+        (30, 90, "30 m"),
+    ],
+)
+def test_the_distance_says_where_to_unless_one_is_there(metres, bearing, said):
+    a_region()
+    known_for_good(at=LEER)
+    a_place("dort", destination(LEER, metres, bearing))
+    page = text(get(where="Bergmannstraße 37, Leer", radius_km=30))
+    assert f"dort {said} " in page
+    assert f"1 Ort im Umkreis von 30 km um Bergmannstraße 37, 26789 Leer: {said}." in page
+
+
+@pytest.mark.parametrize(("metres", "said"), [(1_400, "etwa 1 km"), (3_400, "etwa 3 km nordöstlich")])
+def test_what_is_only_about_there_has_a_direction_where_it_is_worth_one(metres, said):
+    a_region()
+    a_place("dort", destination(LEER, metres, 45))
+    assert f"dort {said} " in text(get(where="Leer"))
+
+
+def test_the_page_says_in_a_sentence_what_the_map_shows():
+    a_region()
+    known_for_good(at=LEER)
+    for number in range(3):
+        a_place(f"p{number}", destination(LEER, 310 * (number + 1), 45))
+    sentence = "3 Orte im Umkreis von 5 km um Bergmannstraße 37, 26789 Leer; der nächste: 300 m nordöstlich."
+    assert sentence in text(get(where="Bergmannstraße 37, Leer", radius_km=5))
+
+
+def test_the_map_says_how_many_of_the_places_it_shows(monkeypatch):
+    monkeypatch.setattr(answers, "PAGE", 2)
+    for number in range(3):
+        a_place(f"p{number}")
+    assert "Die Karte zeigt 2 von 3 Orten, dieselben wie die Liste." in text(get())
 
 
 def test_a_distance_from_the_middle_of_a_village_is_as_approximate_as_the_middle():
@@ -146,6 +188,45 @@ def test_nothing_within_the_radius_names_the_nearest_outside_without_numbers():
     assert names(page) == ["fern 0", "fern 1", "fern 2"]
 
 
+def test_nothing_within_the_radius_offers_the_next_one_that_finds_something():
+    a_region()
+    a_place("fern", destination(WEENER, 16_000, 90), offers="family")
+    page = get(where="Weener", radius_km=1, category="family")
+    assert "Im Umkreis von 1 km um Weener kennen wir keinen Ort für „Family“." in text(page)
+    assert "Umkreis auf 20 km vergrößern" in text(page)
+    wider = {str(field["name"]): field["value"] for field in elements(page, "input") if field.get("type") == "hidden"}
+    assert (wider["where"], wider["radius_km"], wider["category"]) == ("Weener", "20", "family")
+    assert names(get(where="Weener", radius_km=20, category="family")) == ["fern"]
+
+
+def test_where_no_radius_reaches_anything_only_the_whole_district_is_offered():
+    a_region()
+    a_place("sehr fern", destination(WEENER, 70_000, 90))
+    page = text(get(where="Weener", radius_km=50))
+    assert "Der nächste ist weiter weg: etwa 70 km östlich." in page
+    assert "vergrößern" not in page.replace("Karte hier vergrößern", "").replace("Karte vergrößern", "")
+
+
+def test_who_is_responsible_for_the_place_searched_is_named_although_far_away():
+    a_region()
+    here = Area.objects.get(name="Weener")
+    a_place("Amt", destination(WEENER, 40_000, 90), street="Weg 1").serves.add(here)
+    a_place("Treff", destination(WEENER, 500, 0)).serves.add(here)
+    a_place("fremd", destination(WEENER, 600, 0))
+    page = get(where="Weener", radius_km=5)
+    assert "Treff etwa 1 km zuständig für Weener" in text(page)
+    assert "fremd etwa 1 km zuständig" not in text(page)
+    assert "Zuständig für Weener Diese Orte sind weiter weg" in text(page)
+    assert text(page).count("Amt etwa 40 km östlich") == 1
+
+
+def test_responsible_places_follow_the_category():
+    a_region()
+    a_place("Amt", destination(WEENER, 40_000, 90), offers="office").serves.add(Area.objects.get(name="Weener"))
+    a_place("Treff", destination(WEENER, 500, 0), offers="meeting")
+    assert "Zuständig" not in text(get(where="Weener", radius_km=5, category="meeting"))
+
+
 def test_the_answer_has_an_address_that_can_be_kept_and_shared():
     a_region()
     a_place("Beratung", LEER, offers="family")
@@ -195,6 +276,31 @@ def test_a_position_is_rounded_again_by_the_server():
     assert '"lat": 53.231,' in page.content.decode()
     assert "53.2312" not in page.content.decode()
     assert "im Umkreis von 1 km um Ihren Standort" in text(page)
+
+
+def test_a_position_is_told_by_what_it_is_near_and_shared_by_its_name_alone():
+    a_region()
+    a_place("hier", LEER)
+    page = post(lat=LEER.y + 0.001, lon=LEER.x + 0.04, radius_km=5)
+    assert "im Umkreis von 5 km um Ihren Standort (bei Loga, Leer (Ostfriesland))" in text(page)
+    (shared,) = [link["href"] for link in elements(page, "a") if "Loga" in str(link["href"])]
+    assert shared == "?where=Loga%2C%20Leer%20%28Ostfriesland%29&radius_km=5"
+
+
+def test_a_point_chosen_on_the_map_is_not_called_the_visitors_own():
+    a_region()
+    page = post(lat=LEER.y, lon=LEER.x, chosen="1")
+    assert "um den gewählten Punkt (bei Leer" in text(page)
+    fields = {field.get("name"): field for field in elements(page, "input")}
+    assert "disabled" not in fields["chosen"]
+
+
+def test_far_from_every_known_village_a_position_has_no_name_and_no_link():
+    a_region()
+    page = post(lat="48.1", lon="11.5")
+    assert "um Ihren Standort" in text(page)
+    assert "bei " not in text(page).split("Ihren Standort")[1][:10]
+    assert "Link zum Teilen" not in text(page)
 
 
 def test_on_the_equator_a_position_is_a_position():
