@@ -3,8 +3,8 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo.coordinates import point
