@@ -24,7 +24,7 @@ from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
 from places.web.responsible import Responsible, responsible
 
-PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 224
+PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 200
 _NEAR = D(km=10)
 
 
