@@ -29,9 +29,9 @@ _HOLIDAYS = {"PH", "SH"}
 _COMMENT = re.compile(r'"[^"]*"')
 _FIRST_MASK = 0xE000  # a private character stands for each comment, so that nothing in it is taken for a rule
 _MASKS = "\ue000-\uf8ff"
-# A comma begins another rule only behind a complete one: "Mo, Tu" are two days.
+# A comma begins another rule only behind a complete one: "Mo, Tu" are two days; and not before another time.
 _COMPLETE = "|".join(f"(?<={ending})" for ending in (rf"[\d+{_MASKS}]", "off", "open", "closed", "unknown"))
-_SEPARATOR = re.compile(rf"\s*(;|\|\||(?:{_COMPLETE}),(?=\s))\s*")
+_SEPARATOR = re.compile(rf"\s*(;|\|\||(?:{_COMPLETE}),(?=\s)(?!\s*\d+:))\s*")
 _MODIFIER = re.compile(r"\b(?:off|closed|open|unknown)\b")
 _SAYS_WHEN = re.compile(rf"\d:\d|24/7|dawn|dusk|sunrise|sunset|{_MODIFIER.pattern}")
 _APPOINTMENT = re.compile("vereinbarung|absprache|termin|anmeldung|appointment|rendez", re.IGNORECASE)
@@ -69,7 +69,12 @@ def read(expression: str, holidays: Sequence[datetime.date]) -> Read:
 def _by_appointment(rules: Sequence[str], comments: dict[str, str]) -> dict[str, str]:
     """Return the comments that mean an appointment: by their words, or as a whole rule that tells no time."""
     alone = {each for rule in rules if not _SAYS_WHEN.search(rule) for each in rule}
-    return {mask: text for mask, text in comments.items() if mask in alone or _APPOINTMENT.search(text)}
+    return {mask: text for mask, text in comments.items() if mask in alone or means_appointment(text)}
+
+
+def means_appointment(comment: str) -> bool:
+    """Tell by its words whether a comment means hours by appointment."""
+    return bool(_APPOINTMENT.search(comment))
 
 
 def _is_plain(mask: str, rules: Sequence[str]) -> bool:
