@@ -21,6 +21,8 @@ _SEPARATOR = re.compile(r'"[^"]*"|\s*(;|\|\||(?:(?<=[\d"])|(?<=off)|(?<=closed))
 _EXCEPTION = re.compile(rf"(?:\d{{4}}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|easter|week|SH)\b|{_DAY}\[")
 _OFF = re.compile(r'.*\b(?:off|closed)\s*(?:"[^"]*")?')
 
+_NIGHTS = tuple(zip(DAYS, (*DAYS[1:], DAYS[0]), strict=True))
+
 
 def read(expression: str) -> Timetable:
     """Return the table that means the same as `expression`, which is valid. Raises NotATable."""
@@ -144,15 +146,21 @@ def _with_other(table: Timetable, days: set[str], day: Day) -> Timetable:
     if table.holidays is not None and not is_whole_week and HOLIDAYS not in days:
         raise NotATable  # it would tell holidays apart by their weekdays
     week = table.week or (CLOSED,) * 7
-    nights = {
-        after
-        for (name, old), after in zip(_named(week), (*DAYS[1:], DAYS[0]), strict=True)
-        if old.is_overnight and name not in days
-    }
-    if nights & days:
-        raise NotATable  # a day's own rule cuts the night before it at midnight
+    _refuse_cut_nights(table, days, day)
     holidays = day if HOLIDAYS in days else None if is_whole_week else table.holidays
     return replace(table, week=tuple(day if name in days else old for name, old in _named(week)), holidays=holidays)
+
+
+def _refuse_cut_nights(table: Timetable, days: set[str], day: Day) -> None:
+    """Refuse nights of which one rule has the hours before midnight, and another those behind it."""
+    if not table.week:
+        return
+    nights = [set(each) for each, old in zip(_NIGHTS, table.week, strict=True) if old.is_overnight]
+    if table.holidays and table.holidays.is_overnight:
+        nights.append({HOLIDAYS, *DAYS})
+    is_cut = day.is_overnight and any(name in days and after not in days for name, after in _NIGHTS)
+    if is_cut or any(night & days for night in nights):
+        raise NotATable
 
 
 def _has_contested_nights(table: Timetable) -> bool:

@@ -107,6 +107,8 @@ def test_what_is_said_at_length_is_said_shortly(text, shorter):
         # nights that the next day cuts
         "Mo 22:00-02:00; Tu 08:00-12:00",
         "Fr,Sa 22:00-02:00; Su off",
+        "Fr 22:00-02:00; Fr 08:00-12:00",
+        "08:00-12:00; Mo-Fr 22:00-02:00",
         # rules whose order matters
         "Mo-Fr 08:00-12:00; Dec 24 off; We 14:00-17:00",
         "Mo-Fr 08:00-12:00; Dec 20-31 10:00-11:00; PH off",
