@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from places.admin.fields import OVERRIDES, SYNONYMS
+from places.admin.hours import AsksForHours, HoursForm
 from places.admin.inlines import Times
 from places.features import refresh_stale
 from places.models import Category, CategoryWords, Offer, Organization
@@ -50,9 +51,10 @@ class CategoryAdmin(_Shown):
 
 
 @admin.register(Offer)
-class OfferAdmin(_Shown):
+class OfferAdmin(AsksForHours, _Shown):
     """An offer is added and removed on the page of its place; here, it gets times in languages of their own."""
 
+    form = HoursForm
     inlines = (Times,)
     list_display = ("title", "place", "category")
     list_select_related = ("place", "category")

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from geo.precision import Precision
 from places import locating
 from places.admin import showing
+from places.admin.hours import HoursForm
 from places.admin.point import PointField, PointWidget
 from places.models import Place
 
 
-class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlaceForm(HoursForm):
     """All that a clerk says of a place. `point` and `precision` are not the model's: `locating` writes those."""
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -39,10 +40,6 @@ class PlaceForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ()  # PlaceAdmin names them
         help_texts = {
             "visibility": _("„Geschützt“ zum Beispiel für ein Frauenhaus: Die Öffentlichkeit sieht nur die Gemeinde."),
-            "opening_hours": _(
-                "Im OSM-Format: „Mo-Fr 08:00-12:00“, „Tu 14:00-17:00; PH off“, „Mo,We 09:00-12:30“, "
-                'oder nur „"nach Vereinbarung"“ in Anführungszeichen. Leer heißt: nicht bekannt, nicht geschlossen.'
-            ),
             "languages": _(
                 "Kürzel mit Komma dazwischen: de Deutsch, en Englisch, ar Arabisch, fa Persisch und Dari, "
                 "uk Ukrainisch, ru Russisch, tr Türkisch, fr Französisch, ku Kurdisch, ti Tigrinya. "

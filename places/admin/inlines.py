@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 
 from places.admin.fields import OVERRIDES
+from places.admin.hours import AsksForHours, HoursFormSet
 from places.models import Offer, OfferTimes, Phone, Source
 
 
@@ -30,8 +31,9 @@ class Phones(admin.StackedInline):  # type: ignore[type-arg]
     fields = (("number", "shown"), ("contact", "as_of"))
 
 
-class Offers(admin.StackedInline):  # type: ignore[type-arg]
+class Offers(AsksForHours, admin.StackedInline):  # type: ignore[type-arg]
     model = Offer
+    formset = HoursFormSet
     extra = 0
     fields = (
         "category", "title", "description", "audience", "languages", "opening_hours", "bring", "cost", "mode", "as_of"
@@ -47,8 +49,9 @@ class Offers(admin.StackedInline):  # type: ignore[type-arg]
         return field
 
 
-class Times(admin.TabularInline):  # type: ignore[type-arg]
+class Times(AsksForHours, admin.StackedInline):  # type: ignore[type-arg]
     model = OfferTimes
+    formset = HoursFormSet
     extra = 0
     formfield_overrides = OVERRIDES
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import path
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime
@@ -19,7 +20,9 @@ from places import features
 from places.admin import lists, showing
 from places.admin.fields import OVERRIDES
 from places.admin.forms import PlaceForm
+from places.admin.hours import AsksForHours
 from places.admin.inlines import Offers, Phones, Sources
+from places.admin.previewing import preview_hours
 from places.admin.relocating import relocate, remark
 from places.models import Place, Visibility, as_of
 
@@ -28,7 +31,7 @@ LOCATE = "locate"
 
 
 @admin.register(Place)
-class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
     form = PlaceForm
     inlines = (Phones, Offers, Sources)
     list_display = ("name", "area", "precision_in_colour", "visibility", "as_of_in_words", "edited_on")
@@ -44,6 +47,10 @@ class PlaceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     class Media:
         css = {"all": ["places/css/admin.css"]}
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(preview_hours)
+        return [path("hours/", view, name="places_place_hours"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
         return Place.objects.with_area()

@@ -7,7 +7,19 @@ https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 """
 
 from places.timetable.reading import read
-from places.timetable.table import BY_APPOINTMENT, CLOSED, DAYS, HOLIDAYS, Day, NotATable, Span, Timetable, merged, span
+from places.timetable.table import (
+    BY_APPOINTMENT,
+    CLOSED,
+    DAYS,
+    HOLIDAYS,
+    MIDNIGHT,
+    Day,
+    NotATable,
+    Span,
+    Timetable,
+    merged,
+    span,
+)
 from places.timetable.writing import clock, write
 
 __all__ = [
@@ -15,6 +27,7 @@ __all__ = [
     "CLOSED",
     "DAYS",
     "HOLIDAYS",
+    "MIDNIGHT",
     "Day",
     "NotATable",
     "Span",
