@@ -4,6 +4,7 @@ from django.urls import path
 
 from places.web.finding import PlaceMap
 from places.web.help import Explanation, Explanations
+from places.web.installing import manifest
 from places.web.place import PlacePage
 from places.web.taking import PlaceCalendar, PlaceCode, PlaceContact
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("orte/<slug:slug>/qr.svg", PlaceCode.as_view(), name="place_code"),
     path("orte/<slug:slug>/kontakt.vcf", PlaceContact.as_view(), name="place_contact"),
     path("orte/<slug:slug>/zeiten.ics", PlaceCalendar.as_view(), name="place_calendar"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("hilfe/", Explanations.as_view(), name="explanations"),
     path("hilfe/<slug:key>/", Explanation.as_view(), name="explanation"),
 ]
