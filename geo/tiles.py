@@ -1,6 +1,7 @@
 """Tile addresses on the Web Mercator square, as every web map counts them: x to the east, y to the south."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -53,6 +54,14 @@ class Tile:
         x, y = to_square(lon, lat)
         last = 2**z - 1
         return cls(z, min(int(x * 2**z), last), min(int(y * 2**z), last))
+
+    @classmethod
+    def over(cls, box: BBox, *, z: int) -> Iterator[Self]:
+        """Yield the tiles of zoom `z` that together show `box`, row by row."""
+        for part in box.boxes:
+            first, last = cls.at(part.west, part.north, z=z), cls.at(part.east, part.south, z=z)
+            for y in range(first.y, last.y + 1):
+                yield from (cls(z, x, y) for x in range(first.x, last.x + 1))
 
     @property
     def square(self) -> tuple[float, float, float, float]:

@@ -76,7 +76,7 @@ def search_map(
     box = region if centre is None or radius_m is None else _around(centre, radius_m)
     address = {"href": reverse("api:nearby"), "body": dict(query)} if by_position else _address(query)
     configuration = {
-        "bounds": [[box.south, box.west], [box.north, box.east]],
+        "bounds": _corners(box),
         "centre": centre and list(reversed(lon_lat(centre))),
         "radiusM": radius_m,
         "places": address,
@@ -84,6 +84,23 @@ def search_map(
         "plainColour": PLAIN_COLOUR,
     }
     return _skeleton(box.centre, configuration)
+
+
+def kept_map(region: BBox, *, places: str, colours: Mapping[str, str], max_native_zoom: int) -> Skeleton:
+    """Return a map of the places at the address `places`, whose tiles end at `max_native_zoom`: that many are kept."""
+    configuration = {
+        "bounds": _corners(region),
+        "centre": None,
+        "radiusM": None,
+        "places": {"href": places},
+        "colours": dict(colours),
+        "plainColour": PLAIN_COLOUR,
+    }
+    return _skeleton(region.centre, configuration, max_native_zoom)
+
+
+def _corners(box: BBox) -> list[list[float]]:
+    return [[box.south, box.west], [box.north, box.east]]
 
 
 def _address(query: Mapping[str, Any]) -> dict[str, str]:
@@ -97,14 +114,14 @@ def _around(centre: Point, radius_m: float) -> BBox:
     return max((part for part in box.boxes if part.west <= lon <= part.east), key=lambda part: part.east - part.west)
 
 
-def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
+def _skeleton(centre: Point, configuration: Mapping[str, Any], max_native_zoom: int = basemap.MAX_ZOOM) -> Skeleton:
     lon, lat = lon_lat(centre)
     made = _Map(
         location=[lat, lon], tiles=None, zoom_start=basemap.MIN_ZOOM + 1, zoom_control=False, zoom_snap=0.25,
         min_zoom=basemap.MIN_ZOOM, max_zoom=basemap.MAX_MAP_ZOOM,
     )  # fmt: skip
     made._id = "main"
-    made.add_child(_ground())
+    made.add_child(_ground(max_native_zoom))
     made.add_child(_Behaviour(configuration))
     figure: Any = made.get_root()
     figure.render()
@@ -117,10 +134,10 @@ def _skeleton(centre: Point, configuration: Mapping[str, Any]) -> Skeleton:
     )
 
 
-def _ground() -> folium.TileLayer:
+def _ground(max_native_zoom: int) -> folium.TileLayer:
     ground = folium.TileLayer(
         basemap.tile_address(), attr=basemap.credit(),
-        min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=basemap.MAX_ZOOM,
+        min_native_zoom=basemap.MIN_ZOOM, max_native_zoom=max_native_zoom,
         min_zoom=basemap.MIN_ZOOM, max_zoom=basemap.MAX_MAP_ZOOM, no_wrap=True,
     )  # fmt: skip
     ground._id = "ground"

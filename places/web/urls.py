@@ -5,6 +5,8 @@ from django.urls import path
 from places.web.finding import PlaceMap
 from places.web.help import Explanation, Explanations
 from places.web.installing import manifest
+from places.web.kept import kept_data, kept_places
+from places.web.offline import kept_list, offline
 from places.web.place import PlacePage
 from places.web.taking import PlaceCalendar, PlaceCode, PlaceContact
 
@@ -15,6 +17,10 @@ urlpatterns = [
     path("orte/<slug:slug>/kontakt.vcf", PlaceContact.as_view(), name="place_contact"),
     path("orte/<slug:slug>/zeiten.ics", PlaceCalendar.as_view(), name="place_calendar"),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("ohne-netz/", offline, name="offline"),
+    path("ohne-netz/orte/", kept_places, name="kept-places"),
+    path("ohne-netz/orte.json", kept_data, name="kept-data"),
+    path("ohne-netz/liste.json", kept_list, name="kept-list"),
     path("hilfe/", Explanations.as_view(), name="explanations"),
     path("hilfe/<slug:key>/", Explanation.as_view(), name="explanation"),
 ]

@@ -33,8 +33,12 @@ function within(ms, promise) {
   return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, ms, new Error("slow")))]);
 }
 
+function midnight(moment) {
+  return new Date(moment).setHours(0, 0, 0, 0);
+}
+
 function age({ at, ages }) {
-  const days = Math.floor((Date.now() - at) / DAY_MS);
+  const days = Math.round((midnight(Date.now()) - midnight(at)) / DAY_MS);
   return ages[Math.max(0, Math.min(days, ages.length - 1))];
 }
 

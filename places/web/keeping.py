@@ -1,0 +1,79 @@
+"""What a visitor may keep for use without network: which addresses, and how many bytes they are at most."""
+
+import gzip
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from geo import basemap, statics
+from geo.models import Edition
+from places.web.kept import data_address, kept_data, kept_hits, kept_places, kept_tiles
+from places.web.place import PlacePage
+from places.web.regions import region
+
+_ENVELOPE = 900  # bytes of headers: those of an answer, and of what asked for it
+_REMEMBERED_S = 3_600
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All that is kept in one language: bytes by address; `left_out` is how many places are too many to keep."""
+
+    edition: str
+    sizes: dict[str, int]
+    places: int
+    left_out: int
+
+    @property
+    def bytes(self) -> int:
+        return sum(self.sizes.values())
+
+    @property
+    def kilobytes(self) -> int:
+        return -(-self.bytes // 1000)
+
+
+def bundle(request: HttpRequest) -> Bundle:
+    """Return what there is to keep in the language of the request, made once for an edition of the data."""
+    edition = Edition.objects.current()
+    key = f"kept-{get_language()}-{edition}"
+    made: Bundle | None = cache.get(key)
+    if made is None:
+        made = _bundle(request, edition)
+        cache.set(key, made, _REMEMBERED_S)
+    return made
+
+
+def _bundle(request: HttpRequest, edition: int) -> Bundle:
+    found, matched = kept_hits(region())
+    longest = max(found, key=lambda hit: len(hit.feature), default=None)
+    own = render_to_string("places/offline.html", {"region": region(), "bundle": Bundle("", {}, 0, 0)}, request)
+    everywhere = kept_places(request).content.decode()
+    a_place = PlacePage.as_view()(request, slug=longest.slug).content.decode() if longest else ""
+    files = statics.needed_by((own, everywhere, a_place))
+    sizes = {
+        reverse("offline"): _sent(own),
+        reverse("kept-places"): _sent(everywhere),
+        data_address(edition): _sent(kept_data(request).content.decode()),
+        **{reverse("place", args=[hit.slug]): _sent(a_place) for hit in found},
+        **files,
+        **_tiles(),
+    }
+    digest = blake2b("".join(files).encode(), digest_size=4).hexdigest()
+    sized = {address: size + _ENVELOPE for address, size in sizes.items()}
+    return Bundle(f"{edition}-{digest}", sized, len(found), matched - len(found))
+
+
+def _sent(text: str) -> int:
+    return len(gzip.compress(text.encode()))
+
+
+def _tiles() -> dict[str, int]:
+    return {
+        reverse("basemap", args=[tile.z, tile.x, tile.y]): _sent(basemap.tile_svg(tile)) for tile in kept_tiles(region())
+    }
