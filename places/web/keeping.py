@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from geo import basemap, statics
 from geo.models import Edition
+from places.models import Category
+from places.web.help import Explanation, Explanations
 from places.web.kept import data_address, kept_data, kept_hits, kept_places, kept_tiles
 from places.web.place import PlacePage
 from places.web.regions import region
@@ -58,6 +60,8 @@ def _bundle(request: HttpRequest, edition: int) -> Bundle:
     files = statics.needed_by((own, everywhere, a_place))
     sizes = {
         reverse("offline"): _sent(own),
+        reverse("explanations"): _sent(Explanations.as_view()(request).content.decode()),
+        **_explanations(request),
         reverse("kept-places"): _sent(everywhere),
         data_address(edition): _sent(kept_data(request).content.decode()),
         **{reverse("place", args=[hit.slug]): _sent(a_place) for hit in found},
@@ -67,6 +71,12 @@ def _bundle(request: HttpRequest, edition: int) -> Bundle:
     digest = blake2b("".join(files).encode(), digest_size=4).hexdigest()
     sized = {address: size + _ENVELOPE for address, size in sizes.items()}
     return Bundle(f"{edition}-{digest}", sized, len(found), matched - len(found))
+
+
+def _explanations(request: HttpRequest) -> dict[str, int]:
+    page = Explanation.as_view()
+    keys = Category.objects.offered().values_list("key", flat=True)
+    return {reverse("explanation", args=[key]): _sent(page(request, key=key).content.decode()) for key in keys}
 
 
 def _sent(text: str) -> int:

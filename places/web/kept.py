@@ -1,6 +1,7 @@
 """The page that stands in for every search without network: all places, which the phone itself sorts and narrows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -8,16 +9,20 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from geo import basemap
+from geo.coordinates import lon_lat
+from geo.languages import SOURCE, saying
 from geo.models import Edition
 from geo.tiles import Tile
 from places import maps
-from places.features import only
+from places.calendars import state_of
 from places.models import Category
+from places.opening import Hours, stretches
 from places.searching import Hit, Search, find
 from places.web.caching import kept
 from places.web.cards import Card, cards
@@ -27,8 +32,11 @@ from places.web.regions import Region, region
 MOST_PLACES = 500
 MOST_TILES = 48  # Landkreis Leer at three zooms; a fourth would cost more than all pages
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 300
-_SHOWN = ("slug", "name", "url", "categories", "approximate")
-_SEARCHED = ("name", "description", "notice", "street", "postcode", "town")
+KNOWN_AHEAD = timedelta(days=14)
+"""For how long a kept copy says whether a place is open. After that it does not know."""
+_SHOWN = ("slug", "name", "categories", "approximate")
+_TOLD = ("description", "notice")
+_TOLD_OF_OFFERS = ("title", "description", "audience")
 
 
 def kept_hits(here: Region) -> tuple[Sequence[Hit], int]:
@@ -41,11 +49,12 @@ def kept_hits(here: Region) -> tuple[Sequence[Hit], int]:
 def kept_places(request: HttpRequest) -> HttpResponse:
     here = region()
     shown = cards(kept_hits(here)[0])
-    categories = list(Category.objects.offered())
+    categories = list(Category.objects.offered().in_language(get_language() or SOURCE))
     context = {
         "cards": shown,
         "categories": categories,
-        "radii_km": RADII_KM,
+        "radii": [(km, saying.kilometres(km)) for km in RADII_KM],
+        "units": _units(),
         "region": here,
         "picture": _picture(shown, here),
         "map": _map(here, categories),
@@ -55,6 +64,15 @@ def kept_places(request: HttpRequest) -> HttpResponse:
     return kept(render(request, "places/kept.html", context))
 
 
+def _units() -> dict[str, str]:
+    """Return how distances are written, for a script that puts in the number."""
+    return {
+        "metres": saying.metres(8).replace("8", "{number}"),
+        "kilometres": saying.kilometres(8).replace("8", "{number}"),
+        "decimal": saying.number(0.5, decimals=1).strip("05"),
+    }
+
+
 def data_address(edition: int) -> str:
     """Return the address of the places' data. It names the edition, so that what is kept of it fits its page."""
     return f"{reverse('kept-data')}?{edition}"
@@ -62,10 +80,13 @@ def data_address(edition: int) -> str:
 
 @require_safe
 def kept_data(request: HttpRequest) -> HttpResponse:
-    """Answer what the phone needs to search by itself: each place's point and words."""
-    features = [_feature(hit) for hit in kept_hits(region())[0]]
-    counts = [_count(number) for number in range(len(features) + 1)]
-    content = {"type": "FeatureCollection", "features": features, "counts": counts}
+    """Answer what the phone needs to search by itself: each place's point, words and times, and how to say counts."""
+    shown, now = cards(kept_hits(region())[0]), timezone.now()
+    content = {
+        "type": "FeatureCollection",
+        "features": [_feature(card, now) for card in shown],
+        "counts": [_count(number) for number in range(len(shown) + 1)],
+    }
     return kept(HttpResponse(orjson.dumps(content), content_type="application/geo+json"))
 
 
@@ -76,18 +97,38 @@ def _count(number: int) -> str:
     return ngettext("%(number)s Ort gefunden", "%(number)s Orte gefunden", number) % {"number": number}
 
 
-def _feature(hit: Hit) -> dict[str, Any]:
-    feature: dict[str, Any] = orjson.loads(only(hit.feature, _SHOWN))
-    feature["properties"] |= {"url": reverse("place", args=[hit.slug]), "words": _words(hit)}
-    return feature
+def _feature(card: Card, now: datetime) -> dict[str, Any]:
+    place = card.place
+    properties = {name: place[name] for name in _SHOWN} | {
+        "url": reverse("place", args=[place["slug"]]),
+        "words": " ".join(dict.fromkeys(_words(card))),
+        "times": _times(place, now),
+    }
+    geometry = {"type": "Point", "coordinates": lon_lat(card.location)}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
-def _words(hit: Hit) -> str:
-    """Return all that a place can be found by."""
-    place = orjson.loads(hit.feature)["properties"]
-    offers = [offer[name] for offer in place["offers"] for name in ("title", "description", "audience")]
+def _words(card: Card) -> Iterator[str]:
+    """Yield each word that a place can be found by, in German and in the visitor's language."""
+    place, tell = card.place, card.telling.tell
+    for field in _TOLD:
+        yield from f"{place[field]} {tell(place, field)}".split()
+    for offer in place["offers"]:
+        for field in _TOLD_OF_OFFERS:
+            yield from f"{offer[field]} {tell(place, field, offer)}".split()
+    for category in card.categories:
+        yield from " ".join(category.told_synonyms).split()
     organization = place["organization"]["name"] if place["organization"] else ""
-    return " ".join(filter(None, [*(place[name] for name in _SEARCHED), place["area"]["name"], organization, *offers]))
+    yield from f"{place['name']} {place['area']['name']} {organization}".split()
+
+
+def _times(place: dict[str, Any], now: datetime) -> list[tuple[int, int, str]]:
+    """Return the stretches of the coming days, in seconds since 1970, with their states; none of unknown hours."""
+    if not place["opening_hours"]:
+        return []
+    hours = Hours(place["opening_hours"], place["timezone"], state_of(place["area"]["key"]))
+    found = stretches(hours, now, now + KNOWN_AHEAD)
+    return [(int(each.start.timestamp()), int(each.end.timestamp()), each.state.value) for each in found]
 
 
 def kept_tiles(here: Region) -> list[Tile]:

@@ -93,8 +93,17 @@ def test_the_data_tell_where_a_place_is_and_by_what_it_is_found():
     a_place("Beratung", LEER, town="Leer", description="Hilfe beim Übersetzen", offers="family")
     (feature,) = data()["features"]
     assert feature["geometry"]["coordinates"] == pytest.approx(LEER.coords)
-    assert set(feature["properties"]) == {"slug", "name", "url", "categories", "approximate", "words"}
+    assert set(feature["properties"]) == {"slug", "name", "url", "categories", "approximate", "words", "times"}
     assert "Übersetzen" in feature["properties"]["words"]
+
+
+def test_the_data_tell_for_a_fortnight_when_a_place_is_open():
+    a_place("Beratung", opening_hours="Mo-Su 08:00-18:00")
+    a_place("Treffpunkt")
+    times = {each["properties"]["slug"]: each["properties"]["times"] for each in data()["features"]}
+    assert times["treffpunkt"] == []
+    assert {state for _, _, state in times["beratung"]} == {"open", "closed"}
+    assert times["beratung"][-1][1] - times["beratung"][0][0] == 14 * 86_400
 
 
 def test_the_data_bring_the_words_for_each_number_of_places_found():
@@ -152,3 +161,18 @@ def test_tiles_over_a_box_show_its_corners():
 def test_nothing_is_sent_to_them_and_they_are_kept_by_the_visitors_browser_alone(path):
     assert Client().post(path).status_code == 405
     assert Client().get(path).headers["Cache-Control"] == "private, max-age=60"
+
+
+def test_the_explanations_are_kept_as_well():
+    a_place("Beratung", offers="family")
+    assert "/hilfe/family/" in addresses()
+
+
+def test_each_language_is_kept_by_itself():
+    a_place("Beratung", offers="family")
+    answered = Client().get("/ar/ohne-netz/liste.json").json()
+    assert (answered["language"], answered["home"], answered["places"]) == ("ar", "/ar/", "/ar/ohne-netz/orte/")
+    pages = [item["href"] for item in answered["items"] if not item["href"].startswith(("/static/", "/basemap/"))]
+    assert [page for page in pages if not page.startswith("/ar/")] == []
+    assert len(answered["ages"]) == OLDEST_DAYS + 2
+    assert 'href="/ar/ohne-netz/"' in answered["notice"]

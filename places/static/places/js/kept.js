@@ -6,7 +6,6 @@ import { openOnDemand } from "./opening.js";
 const form = document.getElementById("kept-search");
 const list = document.querySelector(".cards");
 const heading = document.getElementById("ergebnisse");
-const language = document.documentElement.lang;
 
 function entry({ geometry, properties }) {
   const card = document.getElementById(`ort-${properties.slug}`);
@@ -14,8 +13,8 @@ function entry({ geometry, properties }) {
 }
 
 function words([number, unit, decimals], isApproximate) {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const distance = form.dataset[unit].replace("{number}", () => number.toLocaleString(language, digits));
+  const written = number.toFixed(decimals).replace(".", form.dataset.decimal);
+  const distance = form.dataset[unit].replace("{number}", () => written);
   return isApproximate ? form.dataset.about.replace("{distance}", () => distance) : distance;
 }
 

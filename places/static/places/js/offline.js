@@ -6,7 +6,6 @@ const panel = document.getElementById("keeping");
 const [keepButton, forgetButton] = [panel.querySelector(".keep"), panel.querySelector(".forget")];
 const progress = panel.querySelector("progress");
 const said = panel.querySelector(".said");
-const { lang } = document.documentElement;
 
 function midnight(moment) {
   return new Date(moment).setHours(0, 0, 0, 0);
@@ -18,7 +17,7 @@ function age({ at, ages }) {
 }
 
 function kilobytes(bytes) {
-  return Math.ceil(bytes / 1000).toLocaleString(lang);
+  return String(Math.ceil(bytes / 1000));
 }
 
 // One sentence of the page is shown at a time.
