@@ -24,9 +24,13 @@ _REMEMBERED_S = 3_600
 
 @dataclass(frozen=True)
 class Bundle:
-    """All that is kept in one language: bytes by address; `left_out` is how many places are too many to keep."""
+    """All that is kept in one language: bytes by address; `left_out` is how many places are too many to keep.
+
+    `notice` is what a kept page shows before all else, with {age} in it.
+    """
 
     edition: str
+    notice: str
     sizes: dict[str, int]
     places: int
     left_out: int
@@ -54,10 +58,11 @@ def bundle(request: HttpRequest) -> Bundle:
 def _bundle(request: HttpRequest, edition: int) -> Bundle:
     found, matched = kept_hits(region())
     longest = max(found, key=lambda hit: len(hit.feature), default=None)
-    own = render_to_string("places/offline.html", {"region": region(), "bundle": Bundle("", {}, 0, 0)}, request)
+    own = render_to_string("places/offline.html", {"region": region(), "bundle": Bundle("", "", {}, 0, 0)}, request)
     everywhere = kept_places(request).content.decode()
     a_place = PlacePage.as_view()(request, slug=longest.slug).content.decode() if longest else ""
-    files = statics.needed_by((own, everywhere, a_place))
+    notice = render_to_string("places/_kept_notice.html", {"data": data_address(edition)})
+    files = statics.needed_by((own, everywhere, a_place, notice))
     sizes = {
         reverse("offline"): _sent(own),
         reverse("explanations"): _sent(Explanations.as_view()(request).content.decode()),
@@ -70,7 +75,7 @@ def _bundle(request: HttpRequest, edition: int) -> Bundle:
     }
     digest = blake2b("".join(files).encode(), digest_size=4).hexdigest()
     sized = {address: size + _ENVELOPE for address, size in sizes.items()}
-    return Bundle(f"{edition}-{digest}", sized, len(found), matched - len(found))
+    return Bundle(f"{edition}-{digest}", notice, sized, len(found), matched - len(found))
 
 
 def _explanations(request: HttpRequest) -> dict[str, int]:

@@ -102,7 +102,8 @@ def _feature(card: Card, now: datetime) -> dict[str, Any]:
     properties = {name: place[name] for name in _SHOWN} | {
         "url": reverse("place", args=[place["slug"]]),
         "words": " ".join(dict.fromkeys(_words(card))),
-        "times": _times(place, now),
+        "times": times_ahead(place, now),
+        "timezone": place["timezone"],
     }
     geometry = {"type": "Point", "coordinates": lon_lat(card.location)}
     return {"type": "Feature", "geometry": geometry, "properties": properties}
@@ -122,7 +123,7 @@ def _words(card: Card) -> Iterator[str]:
     yield from f"{place['name']} {place['area']['name']} {organization}".split()
 
 
-def _times(place: dict[str, Any], now: datetime) -> list[tuple[int, int, str]]:
+def times_ahead(place: dict[str, Any], now: datetime) -> list[tuple[int, int, str]]:
     """Return the stretches of the coming days, in seconds since 1970, with their states; none of unknown hours."""
     if not place["opening_hours"]:
         return []

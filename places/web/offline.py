@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -33,7 +32,7 @@ def kept_list(request: HttpRequest) -> HttpResponse:
         "bytes": made.bytes,
         "items": [{"href": href, "bytes": size} for href, size in made.sizes.items()],
         "ages": ages(),
-        "notice": render_to_string("places/_kept_notice.html"),
+        "notice": made.notice,
     }
     return kept(JsonResponse(content))
 

@@ -1,6 +1,7 @@
 """Use without network: kept on request, whole or not at all, shown with its age, refreshed, deleted."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from time import sleep
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 from django.http import HttpResponse
 from playwright.sync_api import Page, expect
 
+from places.web import kept
+from places.web.kept import times_ahead
 from places.web.place import PlacePage
 from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.watching import Watch
@@ -65,6 +68,35 @@ def test_the_whole_way_without_network(page: Page):
     expect(page.get_by_role("link", name=re.compile("^Anrufen"))).to_have_attribute("href", "tel:+4949199902845")
     page.go_back()
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
+
+
+def test_in_arabic_everything_kept_is_in_arabic(page: Page):
+    page.goto("/ar/ohne-netz/")
+    page.locator("button.keep").click()
+    expect(page.locator("[data-says=kept]")).to_be_visible()
+    go_offline(page)
+    page.goto("/ar/")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator(".kept-notice a")).to_have_attribute("href", "/ar/ohne-netz/")
+    expect(page.locator(".results .card")).to_have_count(16)
+    page.get_by_role("link", name="Familienstützpunkt Leer", exact=True).click()
+    expect(page).to_have_url(re.compile("/ar/orte/"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Familienstützpunkt Leer")
+    page.goto("/")  # German was not kept: the kept places stand in, in the language that was
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator(".instead")).to_be_visible()
+
+
+def test_whether_a_place_is_open_is_computed_from_what_is_kept(page: Page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(kept, "times_ahead", lambda place, now: times_ahead(place | {"opening_hours": "24/7"}, now))
+    page.clock.install()
+    keep(page)
+    go_offline(page)
+    page.goto("/orte/kreisverwaltung-leer/")
+    expect(page.locator(".status.now")).to_have_text("Jetzt geöffnet.")
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=15))
+    page.goto("/orte/kreisverwaltung-leer/")
+    expect(page.locator(".status.now")).to_contain_text("ist nicht bekannt")
 
 
 def test_a_search_that_was_not_kept_is_not_answered_by_another(page: Page):

@@ -93,7 +93,8 @@ def test_the_data_tell_where_a_place_is_and_by_what_it_is_found():
     a_place("Beratung", LEER, town="Leer", description="Hilfe beim Übersetzen", offers="family")
     (feature,) = data()["features"]
     assert feature["geometry"]["coordinates"] == pytest.approx(LEER.coords)
-    assert set(feature["properties"]) == {"slug", "name", "url", "categories", "approximate", "words", "times"}
+    told = feature["properties"]
+    assert set(told) == {"slug", "name", "url", "categories", "approximate", "words", "times", "timezone"}
     assert "Übersetzen" in feature["properties"]["words"]
 
 
