@@ -18,8 +18,9 @@ ROOT: Path = settings.BASE_DIR
 FOLDER = ROOT / "places" / "locale"
 FOR_STAFF = (
     "geo/admin", "geo/importing", "geo/management", "geo/models.py", "places/admin", "places/api", "places/importing",
-    "places/management", "places/models", "templates/admin", "templates/geo", "templates/places/_locate_button.html",
-    "templates/places/_point_field.html",
+    "places/management", "places/models", "templates/admin", "templates/geo", "templates/places/_hours_day.html",
+    "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
+    "templates/places/_locate_button.html", "templates/places/_point_field.html",
 )  # fmt: skip
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
@@ -120,7 +121,8 @@ def _messages(path: Path) -> str:
 
 def _without_dates(text: str) -> str:
     """Leave out when that was: a catalogue changes where its texts do."""
-    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(('"POT-', '"Report-', '"Project-')))
+    dates = ('"POT-', '"Report-', '"Project-')
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(dates))
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:
