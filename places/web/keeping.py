@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -60,12 +60,12 @@ def _bundle(request: HttpRequest, edition: int) -> Bundle:
     longest = max(found, key=lambda hit: len(hit.feature), default=None)
     own = render_to_string("places/offline.html", {"region": region(), "bundle": Bundle("", "", {}, 0, 0)}, request)
     everywhere = kept_places(request).content.decode()
-    a_place = PlacePage.as_view()(request, slug=longest.slug).content.decode() if longest else ""
+    a_place = PlacePage().get(request, longest.slug).content.decode() if longest else ""
     notice = render_to_string("places/_kept_notice.html", {"data": data_address(edition)})
     files = statics.needed_by((own, everywhere, a_place, notice))
     sizes = {
         reverse("offline"): _sent(own),
-        reverse("explanations"): _sent(Explanations.as_view()(request).content.decode()),
+        reverse("explanations"): _sent(Explanations().get(request).content.decode()),
         **_explanations(request),
         reverse("kept-places"): _sent(everywhere),
         data_address(edition): _sent(kept_data(request).content.decode()),
@@ -79,9 +79,9 @@ def _bundle(request: HttpRequest, edition: int) -> Bundle:
 
 
 def _explanations(request: HttpRequest) -> dict[str, int]:
-    page = Explanation.as_view()
+    page = Explanation()
     keys = Category.objects.offered().values_list("key", flat=True)
-    return {reverse("explanation", args=[key]): _sent(page(request, key=key).content.decode()) for key in keys}
+    return {reverse("explanation", args=[key]): _sent(page.get(request, key).content.decode()) for key in keys}
 
 
 def _sent(text: str) -> int:
@@ -89,6 +89,5 @@ def _sent(text: str) -> int:
 
 
 def _tiles() -> dict[str, int]:
-    return {
-        reverse("basemap", args=[tile.z, tile.x, tile.y]): _sent(basemap.tile_svg(tile)) for tile in kept_tiles(region())
-    }
+    tiles = kept_tiles(region())
+    return {reverse("basemap", args=[tile.z, tile.x, tile.y]): _sent(basemap.tile_svg(tile)) for tile in tiles}

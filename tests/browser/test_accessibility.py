@@ -19,6 +19,8 @@ STATES = {
     "errors": "/?where=Loga&radius_km=7&category=nothing&cursor=nothing",
     "a place": "/orte/kreisverwaltung-leer/",
     "an approximate place": "/orte/familienstuetzpunkt-bunde/",
+    "keeping": "/ohne-netz/",
+    "kept places": "/ohne-netz/orte/",
     "no such page": "/orte/nichts/",
 }
 LOOKS = list(itertools.product([PHONE, DESKTOP], ["light", "dark"]))

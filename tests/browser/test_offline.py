@@ -13,6 +13,7 @@ from places.web import kept
 from places.web.kept import times_ahead
 from places.web.place import PlacePage
 from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.test_accessibility import violations
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -68,6 +69,16 @@ def test_the_whole_way_without_network(page: Page):
     expect(page.get_by_role("link", name=re.compile("^Anrufen"))).to_have_attribute("href", "tel:+4949199902845")
     page.go_back()
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
+
+
+def test_axe_finds_nothing_on_kept_pages(page: Page):
+    keep(page)
+    assert violations(page) == []
+    go_offline(page)
+    for address in ("/?where=Loga", "/orte/kreisverwaltung-leer/", "/ohne-netz/"):
+        page.goto(address)
+        page.locator(".kept-notice").wait_for()
+        assert violations(page) == [], address
 
 
 def test_in_arabic_everything_kept_is_in_arabic(page: Page):
