@@ -1,5 +1,5 @@
 # All the steps are in ./bootstrap. make run PORT=8001 HOST=0.0.0.0; make test ARGS="-k radius"
-.PHONY: help run test check admin bench pictures stop clean lock
+.PHONY: help run test check admin bench pictures words stop clean lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\): ## /\1\t/p' Makefile | expand -t 8
@@ -10,9 +10,10 @@ check: ## Lint, format, types, import contracts, migrations, production settings
 admin: ## Create an account for the admin
 bench: ## Measure the searches against bare SQL (ARGS= goes to tests.bench)
 pictures: ## Take the pictures of the README (FOLDER=review: of all states, into that folder)
+words: ## Bring the catalogues to the texts of today (ARGS=ar begins one)
 stop: ## Stop the private database
 clean: ## Remove the environment and the private database with its data
 lock: ## Pin the dependencies of pyproject.toml anew
 
-run test check admin bench pictures stop clean lock:
+run test check admin bench pictures words stop clean lock:
 	@./bootstrap $@ $(ARGS)

@@ -17,9 +17,9 @@ from geo.languages import LANGUAGES, SOURCE
 ROOT: Path = settings.BASE_DIR
 FOLDER = ROOT / "places" / "locale"
 FOR_STAFF = (
-    "geo/admin", "geo/importing", "geo/management", "geo/models.py", "places/admin", "places/api", "places/importing",
-    "places/management", "places/models", "templates/admin", "templates/geo", "templates/places/_hours_day.html",
-    "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
+    "geo/admin", "geo/apps.py", "geo/importing", "geo/management", "geo/models.py", "places/admin", "places/api",
+    "places/apps.py", "places/importing", "places/management", "places/models", "templates/admin", "templates/geo",
+    "templates/places/_hours_day.html", "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
     "templates/places/_locate_button.html", "templates/places/_point_field.html",
 )  # fmt: skip
 PLURALS = {
@@ -38,6 +38,9 @@ PLURALS = {
     ),
 }  # fmt: skip
 """CLDR's rules for whole numbers, as gettext writes them. In French one million takes a form that no count here has."""
+
+THE_SAME = {"API", "E-Mail", "Liste", "Name", "QR-Code", "Route", "SMS", "Website", "WhatsApp"}
+"""Texts that may read in another language as they do in German."""
 
 _KEYWORDS = (
     "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3", "pgettext_lazy:1c,2",

@@ -1,10 +1,12 @@
-"""What every test has: no network beyond this machine, and quick passwords."""
+"""What every test has: no network beyond this machine, compiled catalogues, and quick passwords."""
 
 import socket
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as project
 from django.db import connection
 
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
@@ -23,6 +25,15 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _guarded)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_catalogues() -> None:
+    """Compile what was translated since."""
+    for source in (path for folder in project.LOCALE_PATHS for path in folder.rglob("*.po")):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            subprocess.run(["msgfmt", f"--output-file={compiled}", source], check=True, capture_output=True)
 
 
 @pytest.fixture(autouse=True)

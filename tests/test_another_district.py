@@ -108,7 +108,9 @@ def test_the_files_load_and_a_second_run_changes_nothing(folder: Path, capsys: A
         "areas: 3 created",
         "gazetteer: 2 created",
         "categories: 1 created",
+        "words: nothing",
         "places: 2 created",
+        "translations: nothing",
     ]
     call_command("load_region")
     assert "created" not in capsys.readouterr().out
@@ -118,12 +120,17 @@ def test_the_examples_of_the_files_description_are_a_district(folder: Path, sett
     described = (settings.BASE_DIR / "fixtures" / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"^```\w+ (\S+)\n(.*?)^```$", described, re.MULTILINE | re.DOTALL)
     for name, text in examples:
+        (folder / name).parent.mkdir(exist_ok=True)
         write(folder / name, text)
     settings.REGION = type(settings.REGION)(key="99999", data=folder)
     call_command("load_region")
     call_command("geocode_places")
-    assert "not found" not in capsys.readouterr().out
-    assert {path.name for path in folder.iterdir()} == {name for name, _ in examples}
+    said = capsys.readouterr().out
+    assert "not found" not in said
+    assert "words: 1 created\n" in said
+    assert "translations: 1 created\n" in said
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert files == {name for name, _ in examples}
     assert "vereinfachte Karte · © Landesvermessung" in page("/?where=Oberau")
     assert "Landkreis Muster: alle Gemeinden" in page("/orte/familientreff-oberau/")
 
@@ -135,6 +142,7 @@ def test_the_description_of_the_files_names_every_field(settings: Any) -> None:
         *gazetteer._FIELDS,
         *records.ORGANIZATION,
         *records.CATEGORY,
+        *records.WORDS,
         *records.PLACE,
         *records.PHONE,
         *records.OFFER,

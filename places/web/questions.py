@@ -18,6 +18,16 @@ _POSITION_DECIMALS = 3  # about 100 m: enough to find what is near, too little t
 _READ = ("radius_km", "lat", "lon")
 
 
+class CategoryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the categories; whatever else is sent is refused in our words, which are there in every language."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
 class FindForm(forms.Form):
     """Where, how far, what: in the address bar, so that an answer can be shared and kept."""
 
@@ -25,7 +35,10 @@ class FindForm(forms.Form):
         label=_("Ort, Adresse oder Postleitzahl"),
         max_length=200,
         required=False,
-        error_messages={"max_length": _("Das ist zu lang. Bitte geben Sie nur einen Ort oder eine Adresse ein.")},
+        error_messages={
+            "max_length": _("Das ist zu lang. Bitte geben Sie nur einen Ort oder eine Adresse ein."),
+            "null_characters_not_allowed": _("Das haben wir nicht verstanden"),
+        },
     )
     radius_km = forms.TypedChoiceField(
         label=_("Umkreis"),
@@ -35,7 +48,7 @@ class FindForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Diesen Umkreis gibt es nicht. Bitte wählen Sie einen aus der Liste.")},
     )
-    category: "forms.ModelChoiceField[Category]" = forms.ModelChoiceField(
+    category = CategoryChoice(
         label=_("Was suchen Sie?"),
         queryset=Category.objects.none(),
         to_field_name="key",
