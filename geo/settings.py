@@ -105,6 +105,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 # Debian 12 has GDAL 3.6; the warning is of reference systems by strangers, and GDAL reads an operator's files alone.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
+# The form of a place with many offers has a field for every time of every day.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
 # A visitor gets no cookie; staff get these.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

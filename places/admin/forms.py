@@ -40,11 +40,7 @@ class PlaceForm(HoursForm):
         fields = ()  # PlaceAdmin names them
         help_texts = {
             "visibility": _("„Geschützt“ zum Beispiel für ein Frauenhaus: Die Öffentlichkeit sieht nur die Gemeinde."),
-            "languages": _(
-                "Kürzel mit Komma dazwischen: de Deutsch, en Englisch, ar Arabisch, fa Persisch und Dari, "
-                "uk Ukrainisch, ru Russisch, tr Türkisch, fr Französisch, ku Kurdisch, ti Tigrinya. "
-                "Leer heißt: nicht bekannt."
-            ),
+            "languages": _("Was hier gesprochen wird. Nichts angekreuzt heißt: nicht bekannt."),
             "position_note": _("Was den Weg zur Tür zeigt; bei geschützten Orten sieht es niemand sonst."),
         }
 

@@ -32,7 +32,6 @@ def opened(client: Client, place: Place) -> dict[str, Any]:
     fields = {name: form[name].value() for name in form.fields}
     at = fields.pop("point")
     fields |= {"point_lat": at.y, "point_lon": at.x} if at else {"point_lat": "", "point_lon": ""}
-    fields["languages"] = ",".join(fields["languages"])
     fields["serves"] = [area.pk for area in fields["serves"]]
     return {name: "" if value is None else value for name, value in fields.items()} | NOTHING
 
