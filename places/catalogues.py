@@ -20,7 +20,8 @@ FOR_STAFF = (
     "geo/admin", "geo/apps.py", "geo/importing", "geo/management", "geo/models.py", "places/admin", "places/api",
     "places/apps.py", "places/importing", "places/management", "places/models", "templates/admin", "templates/geo",
     "templates/places/_hours_day.html", "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
-    "templates/places/_locate_button.html", "templates/places/_point_field.html",
+    "templates/places/_languages_field.html", "templates/places/_locate_button.html",
+    "templates/places/_point_field.html",
 )  # fmt: skip
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",

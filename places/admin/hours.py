@@ -119,9 +119,8 @@ class HoursWidget(forms.Widget):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(
-            css={"all": ["places/css/admin.css"]}, js=[Script("places/js/hours_field.js", type="module")]
-        )
+        scripts: list[Any] = [Script("places/js/hours_field.js", type="module")]
+        return forms.Media(css={"all": ["places/css/admin.css"]}, js=scripts)
 
     def id_for_label(self, id_: str) -> str:
         return ""
@@ -155,10 +154,11 @@ class HoursWidget(forms.Widget):
 
     @property
     def _place(self) -> Place | None:
-        found: Any = self.subject
-        while found and not isinstance(found, Place):
-            found = found.place if found.place_id else None
-        return found
+        subject: Any = self.subject
+        if isinstance(subject, Place):
+            return subject
+        place: Place | None = subject.place if subject and subject.place_id else None
+        return place
 
 
 def _preview(entered: Entered, place: Place | None) -> SafeString:

@@ -51,4 +51,4 @@ def _errors(form: PreviewForm) -> dict[str, str]:
     entered = form["hours"].value()
     if isinstance(entered, Entered) and entered.mistakes:
         return entered.mistakes
-    return {"": " ".join(message for messages in form.errors.values() for message in messages)}
+    return {"": " ".join(str(message) for messages in form.errors.values() for message in messages)}
