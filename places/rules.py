@@ -35,6 +35,12 @@ _SEPARATOR = re.compile(rf"\s*(;|\|\||(?:{_COMPLETE}),(?=\s)(?!\s*\d+:))\s*")
 _MODIFIER = re.compile(r"\b(?:off|closed|open|unknown)\b")
 _SAYS_WHEN = re.compile(rf"\d:\d|24/7|dawn|dusk|sunrise|sunset|{_MODIFIER.pattern}")
 _APPOINTMENT = re.compile("vereinbarung|absprache|termin|anmeldung|appointment|rendez", re.IGNORECASE)
+# "ohne Termin", "keine vorherige Anmeldung nötig", "Anmeldung nicht erforderlich"; but not "nicht ohne Termin"
+_NO_APPOINTMENT = re.compile(
+    rf"(?<!nicht )\b(?:ohne|kein\w*|without|no|sans)\s+(?:\w+\s+)?\w*(?:{_APPOINTMENT.pattern})\w*"
+    rf"|\w*(?:{_APPOINTMENT.pattern})\w*\s+(?:ist\s+|is\s+)?(?:nicht|not)\b",
+    re.IGNORECASE,
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -73,8 +79,8 @@ def _by_appointment(rules: Sequence[str], comments: dict[str, str]) -> dict[str,
 
 
 def means_appointment(comment: str) -> bool:
-    """Tell by its words whether a comment means hours by appointment."""
-    return bool(_APPOINTMENT.search(comment))
+    """Tell by its words whether a comment means hours by appointment, and not that none is needed."""
+    return bool(_APPOINTMENT.search(_NO_APPOINTMENT.sub("", comment)))
 
 
 def _is_plain(mask: str, rules: Sequence[str]) -> bool:

@@ -55,6 +55,16 @@ def clock(moment):
         ('Mo-Fr 08:00-12:00 || "nach Vereinbarung"', "2026-11-25 13:00", BY_APPOINTMENT, "2026-11-26 08:00"),
         ('Mo-Fr 08:00-12:00 || "nach Vereinbarung"', "2026-11-26 08:00", OPEN, "2026-11-26 12:00"),
         ('Mo-Fr 08:00-12:00 off "nach Vereinbarung"', "2026-11-25 09:00", CLOSED, None),
+        ('Mo-Fr 08:00-12:00 "ohne Termin"', "2026-11-25 09:00", OPEN, "2026-11-25 12:00"),
+        ('Mo-Fr 08:00-12:00 "keine vorherige Anmeldung"', "2026-11-25 09:00", OPEN, "2026-11-25 12:00"),
+        ('Mo-Fr 08:00-12:00 "Voranmeldung ist nicht nötig"', "2026-11-25 09:00", OPEN, "2026-11-25 12:00"),
+        ('Mo-Fr 08:00-12:00 "nicht ohne Termin"', "2026-11-25 09:00", BY_APPOINTMENT, "2026-11-25 12:00"),
+        (
+            'Mo-Fr 08:00-12:00 "ohne Wartezeit nach Vereinbarung"',
+            "2026-11-25 09:00",
+            BY_APPOINTMENT,
+            "2026-11-25 12:00",
+        ),
         ('Mo-Fr 08:00-12:00 "Eingang hinten"', "2026-11-25 09:00", OPEN, "2026-11-25 12:00"),
         # nobody here knows the school holidays
         ("Mo 10:00-12:00; SH off", "2026-10-26 11:00", UNKNOWN, "2026-10-26 12:00"),
