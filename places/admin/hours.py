@@ -137,11 +137,12 @@ class HoursWidget(forms.Widget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         entered = value if isinstance(value, Entered) else Entered.stored(value or "")
-        attrs, place = self.build_attrs(self.attrs, attrs), self._place
+        attrs, place = attrs or {}, self._place
         context = {
             "name": name,
-            "id": attrs.pop("id", ""),
-            "attrs": attrs,
+            "id": attrs.get("id", ""),
+            "is_wrong": "aria-invalid" in attrs,
+            "max_length": rows.LONGEST,
             "entered": entered,
             "is_special": is_special(entered.text),
             "days": _days(entered),
