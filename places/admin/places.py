@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from geo.models import Area, Edition
@@ -34,7 +34,7 @@ LOCATE = "locate"
 class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
     form = PlaceForm
     inlines = (Phones, Offers, Sources)
-    list_display = ("name", "area", "precision_in_colour", "visibility", "as_of_in_words", "edited_on")
+    list_display = ("name", "area", "precision_in_colour", "visibility", "hours_today", "as_of_in_words", "edited_on")
     list_filter = (lists.ByMunicipality, lists.ByCategory, lists.ByVisibility, lists.ByPrecision, lists.ByHours)
     search_fields = ("name",)
     search_help_text = _("Name, Adresse, Träger, Angebot")
@@ -120,6 +120,10 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("Genauigkeit"), ordering="position_precision")
     def precision_in_colour(self, place: Place) -> str:
         return showing.precision(place)
+
+    @admin.display(description=_("heute geöffnet"), ordering="opening_hours")
+    def hours_today(self, place: Place) -> str:
+        return showing.today(place, now())
 
     @admin.display(description=_("Punkt"))
     def point_in_figures(self, place: Place) -> str:

@@ -1,12 +1,17 @@
 """What is derived from a place, in words and colours."""
 
+from datetime import datetime
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from geo.coordinates import in_figures
 from geo.precision import Precision
+from places import week
+from places.calendars import state_of
 from places.models import Place, Visibility
+from places.opening import Hours, State, Stretch
 
 
 def precision(place: Place) -> SafeString:
@@ -19,6 +24,22 @@ def precision(place: Place) -> SafeString:
 def known(place: Place) -> SafeString:
     """Return how precisely the point of `place` is known, and who knew it."""
     return format_html("{} {}", precision(place), place.position_source and f"({place.position_source})")
+
+
+def today(place: Place, at: datetime) -> str:
+    """Return when `place` is open on the day of the moment `at`, from clock to clock."""
+    if not place.opening_hours:
+        return _("nicht bekannt")
+    hours = Hours(place.opening_hours, place.timezone, state_of(place.area.key))
+    day, _tomorrow = week.days(hours, at, count=2)  # the last is cut at midnight
+    return ", ".join(_time(each, is_whole=day.is_whole) for each in day.times) or _("geschlossen")
+
+
+def _time(stretch: Stretch, *, is_whole: bool) -> str:
+    said = {State.BY_APPOINTMENT: _("nach Vereinbarung"), State.UNKNOWN: _("nicht bekannt")}.get(stretch.state, "")
+    if is_whole:
+        return said or _("den ganzen Tag")
+    return f"{stretch.start:%H:%M}–{stretch.end:%H:%M} {said}".strip()
 
 
 def _mark(kind: str, words: object) -> SafeString:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from places.admin import showing
 from places.models import Offer, OfferTimes, Place
 from tests.places.admin_forms import NOTHING, a_clerk, address_of, errors, opened, sent
 from tests.places.making import a_place, an_area
@@ -164,6 +165,28 @@ def test_offers_and_their_times_have_the_table_too(staff):
     staff.post(page, times | a_table("times-0-opening_hours", fr="open 10:00-12:00"))
     assert OfferTimes.objects.get().opening_hours == "Fr 10:00-12:00"
     assert "So sehen es die Besucher" in staff.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "nicht bekannt"),
+        ("Mo-Fr 08:00-12:00, We 22:00-02:00", "08:00–12:00, 22:00–02:00"),
+        ("Mo-Fr 08:00-12:00; PH off", "08:00–12:00"),
+        ("Th 08:00-12:00", "geschlossen"),
+        ("24/7", "den ganzen Tag"),
+        ('"nach Vereinbarung"', "nach Vereinbarung"),
+        ('We 08:00-12:00 "mit Termin"', "08:00–12:00 nach Vereinbarung"),
+    ],
+)
+def test_the_list_tells_when_a_place_is_open_today(text, told):
+    place = a_place(opening_hours=text)
+    assert showing.today(place, datetime(2026, 11, 25, 15, tzinfo=UTC)) == told
+
+
+def test_the_list_has_a_column_for_today(clerk):
+    a_place(opening_hours="24/7")
+    assert "den ganzen Tag" in clerk.get("/admin/places/place/").text
 
 
 # The preview
