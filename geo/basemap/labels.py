@@ -109,8 +109,12 @@ def _spread(name: Name, letters: Lettering, baselines: Iterable[tuple[float, flo
         yield Label(name.text, x, y, letters, (box,))
 
 
-def labels_svg(labels: Iterable[Label], left: float, top: float) -> str:
-    """Return the SVG elements of `labels` in a window whose upper left corner is at `left`, `top` px."""
+def labels_svg(labels: Iterable[Label], left: float, top: float, *, printed: bool = False) -> str:
+    """Return the SVG elements of `labels` in a window whose upper left corner is at `left`, `top` px.
+
+    Where a page is `printed`, `paint-order` is unknown and a halo would cover its letters: there, letters without
+    one are written over it.
+    """
     groups: dict[str, list[str]] = {}
     dots = []
     for label in labels:
@@ -121,7 +125,8 @@ def labels_svg(labels: Iterable[Label], left: float, top: float) -> str:
         )
         groups.setdefault(label.lettering.attributes, []).append(text)
     drawn = "".join(f"<g {attributes}>{''.join(texts)}</g>" for attributes, texts in groups.items())
-    drawn += f'<g {look("dot")} stroke-width="1.4">{"".join(dots)}</g>' if dots else ""
+    over = f'<g stroke-width="0">{drawn}</g>' if printed else ""
+    drawn += over + (f'<g {look("dot")} stroke-width="1.4">{"".join(dots)}</g>' if dots else "")
     return f"<g {FONT}>{drawn}</g>" if drawn else ""
 
 

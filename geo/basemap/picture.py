@@ -34,19 +34,21 @@ def picture_svg(
     pins: Sequence[Pin],
     title: str,
     outlined: bool = True,
+    printed: bool = False,
 ) -> SafeString:
     """Return a map on which the circle, or without a radius the centre and all pins, just fit.
 
     The circle is that of a search; without `outlined` it only says how much is to be seen. In a box
     of other proportions the picture covers all of it.
 
-    It is made to be put into a page, whose style sheet holds the dark scheme (palette.dark_css).
+    It is made to be put into a page, whose style sheet holds the dark scheme (palette.dark_css), or, `printed`, into
+    a PDF.
     """
     at = to_square(*lon_lat(centre))
     ring = circle(*lon_lat(centre), radius_m) if radius_m else []
     shown = ring or [at, *(to_square(*lon_lat(pin.location)) for pin in pins)]
     frame = _frame(shown, width_px, height_px, CIRCLE_ROOM_PX if ring else PINS_ROOM_PX)
-    drawing = _map(frame, spots(pins, frame), ring if outlined else [], at)
+    drawing = _map(frame, spots(pins, frame), ring if outlined else [], at, printed)
     size = f'viewBox="0 0 {width_px} {height_px}" width="{width_px}" height="{height_px}"'
     fill = 'preserveAspectRatio="xMidYMid slice" role="img"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {fill}><title>{escape(title)}</title>'
@@ -64,7 +66,7 @@ def _frame(shown: Sequence[Position], width: int, height: int, room: int) -> Fra
     )
 
 
-def _map(frame: Frame, places: Sequence[Spot], ring: Sequence[Position], at: Position) -> str:
+def _map(frame: Frame, places: Sequence[Spot], ring: Sequence[Position], at: Position, printed: bool) -> str:
     source = ground()
     drawn = ground_svg(source, cut(_whole(source, frame.zoom), frame), frame)
     here = frame.px(*at)
@@ -75,7 +77,8 @@ def _map(frame: Frame, places: Sequence[Spot], ring: Sequence[Position], at: Pos
         taken=[*(spot.box for spot in places), *([_around(here)] if ring else [])],
         within=(0, 0, frame.width, frame.height),
     )
-    return drawn + _circle_svg(ring, frame) + labels_svg(labels, 0, 0) + _here_svg(ring, here) + pins_svg(places)
+    names = labels_svg(labels, 0, 0, printed=printed)
+    return drawn + _circle_svg(ring, frame) + names + _here_svg(ring, here) + pins_svg(places)
 
 
 def _whole(source: Source, zoom: float) -> Pieces:

@@ -24,7 +24,7 @@ DROP_HEAD_PX = 18
 
 @dataclass(frozen=True)
 class Pin:
-    """A place on the picture: `label` is a number or at most two letters, `colour` is #rrggbb.
+    """A place on the picture: `label` is a number of at most three digits or two letters, `colour` is #rrggbb.
 
     `approximate` says that the place is somewhere around the point, not at it.
     """
@@ -118,4 +118,5 @@ def _mark(spot: Spot) -> str:
     if not spot.pin.label:
         return shape
     text = escape(spot.pin.label)
-    return f'{shape}<text x="{spot.badge_x:.1f}" y="{spot.badge_y + 4:.1f}" fill="#fff">{text}</text>'
+    size = ' font-size="9"' if len(spot.pin.label) > 2 else ""
+    return f'{shape}<text x="{spot.badge_x:.1f}" y="{spot.badge_y + 4:.1f}"{size} fill="#fff">{text}</text>'

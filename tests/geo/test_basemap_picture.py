@@ -123,3 +123,14 @@ def test_many_marks_in_one_place_move_apart():
 
 def test_marks_that_have_room_stay():
     assert spread([(0.0, 0.0), (20.0, 0.0), (0.0, 50.0)], 20) == [(0.0, 0.0), (20.0, 0.0), (0.0, 50.0)]
+
+
+def test_a_printed_picture_writes_its_names_over_their_halos():
+    halves = re.split(r'<g stroke-width="0">', a_picture(printed=True))
+    assert len(halves) == 2
+    assert all(">Leer</text>" in half for half in halves)
+    assert 'stroke-width="0"' not in a_picture()
+
+
+def test_a_label_of_three_digits_is_smaller():
+    assert 'font-size="9" fill="#fff">100</text>' in a_picture(radius_m=None, pins=[a_pin(label="100")])
