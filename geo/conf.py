@@ -138,6 +138,36 @@ class Freshness:
         )
 
 
+@dataclass(frozen=True)
+class Printing:
+    """How many sheets are made for whom, and kept where.
+
+    `kept` sheets at most lie in `folder`; each network gets `per_network` new ones within `window_s` from each worker,
+    where one is made at a time, within `longest_s`, while `waiting` others wait for `patience_s`. Who waits holds one
+    of the server's threads.
+    """
+
+    folder: Path
+    kept: int
+    per_network: int
+    window_s: float
+    waiting: int
+    patience_s: float
+    longest_s: float
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Printing":
+        return cls(
+            folder=BASE_DIR / env.str("PRINT_FOLDER", default=".local/sheets"),
+            kept=int(_bounded(env, "PRINT_KEPT", 200, 0, 10_000)),
+            per_network=int(_bounded(env, "PRINT_PER_NETWORK", 20, 1, 10_000)),
+            window_s=_bounded(env, "PRINT_WINDOW_S", 600, 1, 86_400),
+            waiting=int(_bounded(env, "PRINT_WAITING", 0, 0, 16)),
+            patience_s=_bounded(env, "PRINT_PATIENCE_S", 5, 1, 30),
+            longest_s=_bounded(env, "PRINT_LONGEST_S", 20, 5, 60),
+        )
+
+
 def database(env: environ.Env) -> dict[str, object]:
     """Return Django's DATABASES entry: `DATABASE_URL`, else the private cluster of this checkout.
 

@@ -23,6 +23,7 @@ GEOCODER = conf.Geocoder.read(env)
 BASEMAP = conf.Basemap.read(env, REGION)
 DIRECTIONS = conf.Directions.read(env)
 FRESHNESS = conf.Freshness.read(env)
+PRINTING = conf.Printing.read(env)
 
 INSTALLED_APPS = [
     "geo",
@@ -115,7 +116,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "places.failures.without_token"
