@@ -1,5 +1,7 @@
 """Dates and languages as people say them."""
 
+from datetime import date
+
 from django import template
 
 from geo.languages import saying
@@ -26,3 +28,15 @@ def precision(value: str) -> str:
 def listed(items: list[object]) -> str:
     """Return "a, b und c"."""
     return saying.listed(items)
+
+
+@register.filter
+def languages(codes: list[str]) -> str:
+    """Return "Arabisch (العربية) und Deutsch"."""
+    return saying.listed(saying.language(code) for code in codes)
+
+
+@register.filter
+def long_date(day: date) -> str:
+    """Return "26. November 2026"."""
+    return saying.date(day)

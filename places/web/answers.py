@@ -93,10 +93,10 @@ def _positions(text: str) -> list[Geocoded]:
         return []
 
 
-def answer(search: Search, cursor: str = "") -> Answer:
+def answer(search: Search, cursor: str = "", *, limit: int | None = None) -> Answer:
     """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor."""
     after = cursors.unseal(cursor, search) if cursor else None
-    page = find(search, limit=PAGE, after=after)
+    page = find(search, limit=limit or PAGE, after=after)
     widened = search.radius_m is not None and not page.matched
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""

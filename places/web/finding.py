@@ -37,13 +37,22 @@ class PlaceMap(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.GET)
-        return kept(_page(request, form, meaning(" ".join(form.given["where"].split()))))
+        return kept(_page(request, form, asked_for(form)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PositionForm(request.POST)
-        position = form.given.get("position")
-        where = _at(position, form.given["chosen"]) if position else None
-        return forgotten(_page(request, form, Meaning(where, by_position=True)))
+        return forgotten(_page(request, form, around(form)))
+
+
+def asked_for(form: FindForm) -> Meaning:
+    """Return what the words of `form` mean."""
+    return meaning(" ".join(form.given["where"].split()))
+
+
+def around(form: PositionForm) -> Meaning:
+    """Return the position of `form` as what is asked for; all, where it is none."""
+    position = form.given.get("position")
+    return Meaning(_at(position, form.given["chosen"]) if position else None, by_position=True)
 
 
 def _at(position: Point, chosen: bool) -> Where:
@@ -58,7 +67,7 @@ def _at(position: Point, chosen: bool) -> Where:
 
 def _page(request: HttpRequest, form: FindForm, asked: Meaning) -> HttpResponse:
     here = region()
-    search = _search(form, asked, here)
+    search = search_for(form, asked, here)
     found, is_valid = _answer(form, search)
     is_first = not form.given["cursor"]
     context = {
@@ -83,18 +92,19 @@ def _again(form: FindForm, asked: Meaning, found: Answer) -> dict[str, Any]:
     shared = form.again(where=asked.where.near, lat="", lon="", chosen="") if asked.where else []
     return {
         "again": form.again(),
-        "others": {label: _address(form.again(where=label)) for label in asked.others},
-        "shared": _address(shared) if asked.where and asked.where.near else "",
-        "everywhere": _address(form.again(where="", radius_km="", lat="", lon="", chosen="")),
+        "same": address(form.again()),
+        "others": {label: address(form.again(where=label)) for label in asked.others},
+        "shared": address(shared) if asked.where and asked.where.near else "",
+        "everywhere": address(form.again(where="", radius_km="", lat="", lon="", chosen="")),
         "wider": form.again(radius_km=found.wider_km) if found.wider_km else [],
     }
 
 
-def _address(question: Sequence[tuple[str, str]]) -> str:
+def address(question: Sequence[tuple[str, str]]) -> str:
     return urlencode(question, quote_via=quote)
 
 
-def _search(form: FindForm, asked: Meaning, here: Region) -> Search:
+def search_for(form: FindForm, asked: Meaning, here: Region) -> Search:
     """Return the search for what is asked, whichever district that is in; for nothing, all of the district."""
     category = form.given["category"]
     key = category.key if category else ""

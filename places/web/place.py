@@ -62,12 +62,12 @@ def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
         "place": place,
         "page": page,
         "back": way_back(request),
-        "offers": _offers(card, now),
+        "offers": offers_of(card, now),
         "hours": open_hours(place, place["opening_hours"], now),
         "has_hours": has_hours(place),
-        "unknown": _unknown(place),
+        "unknown": unknown_of(place),
         "ways": _ways(card),
-        "hall": _hall(place, area),
+        "hall": hall_of(place, area),
         "desk": answering,
         "letter": answering.letter(place, page),
         "passed_on": mailto("", subject=place["name"], body=page),
@@ -86,13 +86,13 @@ def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
     }
 
 
-def _offers(card: Card, now: datetime) -> list[tuple[dict[str, Any], Category | None, list[OpenHours]]]:
+def offers_of(card: Card, now: datetime) -> list[tuple[dict[str, Any], Category | None, list[OpenHours]]]:
     categories = {category.key: category for category in card.categories}
     place = card.place
     return [(each, categories.get(each["category"]), offer_hours(place, each, now)) for each in place["offers"]]
 
 
-def _unknown(place: dict[str, Any]) -> Sequence[str]:
+def unknown_of(place: dict[str, Any]) -> Sequence[str]:
     """Return the names of what is not known of `place`, to be said once. Hours have a section of their own."""
     offers = place["offers"]
     facts = {
@@ -117,7 +117,7 @@ def _ways(card: Card) -> Ways | None:
     return None
 
 
-def _hall(place: dict[str, Any], area: Area) -> Area | None:
+def hall_of(place: dict[str, Any], area: Area) -> Area | None:
     """Return the municipality whose town hall is the way to a place of which no address is known."""
     is_needed = place["visibility"] == Visibility.PUBLIC and place["approximate"]
     return area if is_needed and area.hall_street else None

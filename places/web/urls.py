@@ -8,11 +8,14 @@ from places.web.installing import manifest
 from places.web.kept import kept_data, kept_places
 from places.web.offline import kept_list, offline
 from places.web.place import PlacePage
+from places.web.sheets import PlaceSheet, SearchSheet
 from places.web.taking import PlaceCalendar, PlaceCode, PlaceContact
 
 urlpatterns = [
     path("", PlaceMap.as_view(), name="map"),
+    path("blatt.pdf", SearchSheet.as_view(), name="sheet"),
     path("orte/<slug:slug>/", PlacePage.as_view(), name="place"),
+    path("orte/<slug:slug>/blatt.pdf", PlaceSheet.as_view(), name="place_sheet"),
     path("orte/<slug:slug>/qr.svg", PlaceCode.as_view(), name="place_code"),
     path("orte/<slug:slug>/kontakt.vcf", PlaceContact.as_view(), name="place_contact"),
     path("orte/<slug:slug>/zeiten.ics", PlaceCalendar.as_view(), name="place_calendar"),

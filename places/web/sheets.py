@@ -1,0 +1,187 @@
+"""Sheets of paper: what a search found, or one place, as a PDF with the way back to the live page."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from geo import basemap
+from geo.languages import SOURCE
+from geo.models import Edition
+from geo.qr import qr_svg
+from places.printing import shop
+from places.searching import Search
+from places.web import finding, place
+from places.web.answers import Answer, Meaning, answer
+from places.web.caching import forgotten, kept
+from places.web.cards import Card, cards
+from places.web.correcting import area_of, desk
+from places.web.filing import filed_as
+from places.web.hours import has_hours, open_hours
+from places.web.narrowing import narrowed
+from places.web.questions import FindForm, PositionForm
+from places.web.regions import Region, region
+from places.web.visitors import address
+from places.web.weekly import entry
+
+MOST = 100
+MAP_WIDTH_PX, MAP_HEIGHT_PX = 720, 350
+PLACE_MAP_WIDTH_PX, PLACE_MAP_HEIGHT_PX = 400, 230
+_TRY_LATER_S = 60
+_log = logging.getLogger(__name__)
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class SearchSheet(View):
+    """Print what the map page finds for the same question; that page says what is wrong with one."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = FindForm(request.GET)
+        asked = finding.asked_for(form)
+        if not form.is_valid() or asked.unknown:
+            return redirect(f"{reverse('map')}?{request.GET.urlencode()}")
+        is_private = asked.where is not None and not asked.where.approximate
+        return kept(_search_sheet(request, form, asked, is_private=is_private))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PositionForm(request.POST)
+        if not form.is_valid():
+            return finding.PlaceMap().post(request)
+        return forgotten(_search_sheet(request, form, finding.around(form), is_private=True))
+
+
+class PlaceSheet(View):
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        (card,) = cards([place.found(slug)])
+        page = request.build_absolute_uri(reverse("place", args=[slug]))
+        html = render_to_string("sheets/place.html", _paper(page) | _place(card))
+        return kept(_printed(request, html, card.place["name"], is_private=False))
+
+
+def _search_sheet(request: HttpRequest, form: FindForm, asked: Meaning, *, is_private: bool) -> HttpResponse:
+    here = region()
+    search = finding.search_for(form, asked, here)
+    found = answer(search, limit=MOST)
+    page = request.build_absolute_uri(f"{reverse('map')}?{_question(form, asked)}".rstrip("?"))
+    entries = [entry(card, timezone.now()) for card in found.cards or found.outside]
+    context = {
+        "asked": asked,
+        "given": form.given,
+        "answer": found,
+        "narrowed": narrowed(form),
+        "picture": _picture(search, found, here),
+        "entries": entries,
+        "has_hours": any(each.hours for each in entries),
+        "has_unknown_hours": any(not each.hours for each in entries),
+    }
+    html = render_to_string("sheets/search.html", _paper(page) | context)
+    return _printed(request, html, _subject(asked, here), is_private=is_private)
+
+
+def _question(form: FindForm, asked: Meaning) -> str:
+    """Return the question as the live page takes it: for a position without a name, around what it is near."""
+    if not asked.by_position:
+        return finding.address(form.again())
+    near = asked.where.near if asked.where else ""
+    radius = {} if near else {"radius_km": ""}
+    return finding.address(form.again(where=near, lat="", lon="", chosen="", **radius))
+
+
+def _subject(asked: Meaning, here: Region) -> str:
+    """Return what the file is called after: never a position."""
+    if asked.where:
+        return asked.where.near if asked.by_position else asked.where.label
+    return asked.words or here.name
+
+
+def _paper(page: str) -> dict[str, Any]:
+    """Return what stands on every sheet."""
+    return {
+        "page": page,
+        "qr": qr_svg(page, title=_("QR-Code: die aktuelle Seite")),
+        "printed_on": timezone.localdate(),
+        "known_on": _known_on(),
+        "region": region(),
+        "credit": basemap.credit(),
+    }
+
+
+def _known_on() -> date:
+    """Return the day of the last change of public data: its edition follows the clock, in microseconds."""
+    return timezone.localdate(datetime.fromtimestamp(Edition.objects.current() / 1e6, UTC))
+
+
+def _place(card: Card) -> dict[str, Any]:
+    area, now = area_of(card.place), timezone.now()
+    return {
+        "card": card,
+        "place": card.place,
+        "offers": place.offers_of(card, now),
+        "hours": open_hours(card.place, card.place["opening_hours"], now),
+        "has_hours": has_hours(card.place),
+        "unknown": place.unknown_of(card.place),
+        "hall": place.hall_of(card.place, area),
+        "desk": desk(area),
+        "served": region().served(card.place["serves"]),
+        "picture": _place_picture(card),
+    }
+
+
+def _picture(search: Search, found: Answer, here: Region) -> str:
+    return basemap.picture_svg(
+        centre=search.centre or here.box.centre,
+        radius_m=search.radius_m,
+        width_px=MAP_WIDTH_PX,
+        height_px=MAP_HEIGHT_PX,
+        pins=[card.pin for card in found.cards],
+        title=_("Karte der gefundenen Orte. Die Liste nennt sie alle."),
+        printed=True,
+    )
+
+
+def _place_picture(card: Card) -> str:
+    return basemap.picture_svg(
+        centre=card.location,
+        radius_m=place.PICTURE_RADIUS_M,
+        width_px=PLACE_MAP_WIDTH_PX,
+        height_px=PLACE_MAP_HEIGHT_PX,
+        pins=[replace(card.pin, label="")],
+        outlined=False,
+        title=_("Kartenausschnitt: %(name)s") % {"name": card.place["name"]},
+        printed=True,
+    )
+
+
+def _printed(request: HttpRequest, html: str, subject: str, *, is_private: bool) -> HttpResponse:
+    try:
+        made = shop.pdf(html, visitor=address(request), is_private=is_private)
+    except shop.Spent as refusal:
+        return _refused(request, 429, refusal.retry_after_s)
+    except shop.Busy as refusal:
+        return _refused(request, 503, refusal.retry_after_s)
+    except shop.PressFailed:
+        _log.exception("a sheet was not made")
+        return _refused(request, 503, _TRY_LATER_S)
+    headers = {
+        "Content-Disposition": filed_as(_("Hilfe vor Ort"), subject),
+        "Content-Language": get_language() or SOURCE,
+        "X-Robots-Tag": "noindex",
+    }
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _refused(request: HttpRequest, status: int, retry_after_s: int) -> HttpResponse:
+    page = render(request, "sheets/refused.html", {"status": status, "region": region()}, status=status)
+    page.headers["Retry-After"] = str(retry_after_s)
+    return page
