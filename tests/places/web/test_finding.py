@@ -255,7 +255,7 @@ def test_pages_around_a_position_are_asked_for_by_post(monkeypatch):
     for number in range(3):
         a_place(f"p{number}", north_of(LEER, metres=100 * number))
     first = post(lat=LEER.y, lon=LEER.x)
-    assert [form["method"] for form in elements(first, "form")] == ["post", "post"]
+    assert [form["method"] for form in elements(first, "form")] == ["post"] * 3
     second = post(**{str(field["name"]): str(field["value"]) for field in following(first)})
     assert names(first) + names(second) == ["p0", "p1", "p2"]
 

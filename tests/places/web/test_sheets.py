@@ -138,16 +138,15 @@ def test_a_hidden_or_unknown_place_has_no_sheet():
 
 @pytest.mark.parametrize("query", [{"radius_km": "7"}, {"category": "x"}, {"where": "x" * 201}, {"cursor": "x" * 5000}])
 def test_what_the_map_page_refuses_is_answered_by_that_page(query, press):
-    refused = Client().get(SHEET, query_params=query, follow=True)
+    refused = Client().get(SHEET, query, follow=True)
     assert refused.status_code == 400
     assert text(refused) == text(get("/", **query))
     assert press == []
 
 
 def test_a_text_that_means_nothing_gets_no_sheet(press):
-    assert "„Xyzzyq“ haben wir nicht gefunden" in text(
-        Client().get(SHEET, query_params={"where": "Xyzzyq"}, follow=True)
-    )
+    answered = Client().get(SHEET, {"where": "Xyzzyq"}, follow=True)
+    assert "„Xyzzyq“ haben wir nicht gefunden" in text(answered)
     assert press == []
 
 
