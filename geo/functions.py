@@ -19,6 +19,13 @@ class Fold(Func):
     output_field = TextField()
 
 
+class Sound(Func):
+    """The consonants of a name, as geo.romanising.sound gives them for any script; SQL knows the Latin one alone."""
+
+    function = "geo_sound"
+    output_field = TextField()
+
+
 class KNN(Func):
     """The `<->` operator: metres along the sphere, in the order of a GiST index."""
 

@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GistIndex
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from geo.functions import Fold
+from geo.functions import Fold, Sound
 from geo.precision import Precision
 from geo.querysets import (
     AreaQuerySet,
@@ -103,6 +103,7 @@ class GazetteerEntry(models.Model):
                 condition=models.Q(kind="stop"),
             ),
             models.Index(fields=["folded"], opclasses=["text_pattern_ops"], name="geo_gazetteer_prefix"),
+            models.Index(Sound("name"), name="geo_gazetteer_sound", condition=~models.Q(kind="stop")),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.contrib.gis.measure import D
 from django.db import connection, models
 from django.db.models import F, Value
 
-from geo.functions import WordDistance
+from geo.functions import Sound, WordDistance
 
 
 class AreaQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -74,6 +74,10 @@ class GazetteerQuerySet(models.QuerySet):  # type: ignore[type-arg]
         Of `names` or `stops`: each has an index that is walked in this order, which a second key would prevent.
         """
         return self.order_by(WordDistance(F("folded"), Value(text)))
+
+    def sounding(self, sounds: Iterable[str]) -> Self:
+        """Keep entries whose name sounds like one of `sounds`; of `names`, which have an index for it."""
+        return self.alias(sound=Sound("name")).filter(sound__in=list(sounds))
 
     def with_area(self) -> Self:
         """Fetch the areas along, without their outlines: most of the bytes."""

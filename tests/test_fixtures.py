@@ -193,7 +193,8 @@ def test_names_are_names() -> None:
         if row["kind"] == "village":
             assert not set(row["name"]) & set("0123456789/,"), row["name"]
         if row["kind"] == "postcode":
-            assert row["name"] == row["postcode"]
+            assert row["name"].split()[0] == row["postcode"]
+            assert (row["name"] == row["postcode"]) is bool(row["area"])  # without an area it says its town itself
 
 
 def test_every_member_of_a_joint_municipality_can_be_found() -> None:

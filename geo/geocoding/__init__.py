@@ -9,7 +9,7 @@ from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.errors import AddressNotFound, GeocoderUnavailable, GeocodingError, InvalidAddress
 from geo.geocoding.gazetteer import name_near
 from geo.geocoding.naming import lies_in_named_area
-from geo.geocoding.suggesting import only_begins, suggest
+from geo.geocoding.suggesting import explains, only_begins, suggest
 
 __all__ = [
     "Address",
@@ -18,6 +18,7 @@ __all__ = [
     "GeocoderUnavailable",
     "GeocodingError",
     "InvalidAddress",
+    "explains",
     "geocode",
     "name_near",
     "only_begins",

@@ -58,7 +58,7 @@ class Geocoded:
     """A point for an address: how precise, who knew it, and as what it was found.
 
     `in_named_area` says whether the point lies in the municipality that the address names; None
-    where it names none that we know.
+    where it names none that we know. `kind` is what the gazetteer calls it, or "address".
     """
 
     location: Point
@@ -66,6 +66,7 @@ class Geocoded:
     provider: str
     label: str
     in_named_area: bool | None = None
+    kind: str = "address"
 
 
 def tidy(text: str) -> str:

@@ -44,7 +44,7 @@ def name_near(place: Point, *, within: D) -> str:
 
 def as_answer(entry: GazetteerEntry) -> Geocoded:
     """Return `entry` as the answer to an address."""
-    return Geocoded(entry.location, _PRECISIONS[_Kind(entry.kind)], PROVIDER, label(entry))
+    return Geocoded(entry.location, _PRECISIONS[_Kind(entry.kind)], PROVIDER, label(entry), kind=entry.kind)
 
 
 def label(entry: GazetteerEntry) -> str:

@@ -11,6 +11,7 @@ from geo.geocoding.spelling import same_word, slips
 from geo.models import GazetteerEntry, GeocodedAddress
 
 _ORDER = ("municipality", "village", "postcode", "address", "stop")
+_ENDS = {"stop": ",", "postcode": " "}  # where the name of an entry ends, and what it may stand with begins
 _TOWNS = ("municipality", "village")
 _STREETS = ("address", "stop")
 _GENERIC = {"str"}
@@ -34,7 +35,7 @@ class Candidate:
 
     @classmethod
     def listed(cls, entry: GazetteerEntry) -> "Candidate":
-        name, _, rest = entry.name.partition(",") if entry.kind == "stop" else entry.name.partition("(")
+        name, _, rest = entry.name.partition(_ENDS.get(entry.kind, "("))
         beside = fold(f"{rest} {entry.area.name if entry.area else ''} {entry.postcode}")
         identity = entry.name if entry.kind == "stop" else (fold(name), entry.area_id)
         return cls(

@@ -45,7 +45,7 @@ def gives_name(entry: GazetteerEntry) -> bool:
 def _postcodes(address: Address) -> list[GazetteerEntry]:
     if not address.postcode:
         return []
-    return list(GazetteerEntry.objects.filter(kind=_Kind.POSTCODE).called([address.postcode]).with_area())
+    return list(GazetteerEntry.objects.filter(kind=_Kind.POSTCODE, postcode=address.postcode).with_area())
 
 
 def _towns(address: Address, postcodes: Sequence[GazetteerEntry]) -> list[GazetteerEntry]:

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from geo.geocoding import only_begins, suggest
+from geo.geocoding import explains, only_begins, suggest
 from geo.geocoding.address import Address, Geocoded
 from geo.geocoding.memory import remember
 from geo.importing import load_areas, load_gazetteer
@@ -35,6 +35,18 @@ TYPED = {
     "Mühlenstraße Leer": "Leer (Ostfriesland)",
     "Mühlenstraße Weener": "Graf-Ulrich-/Mühlenstraße, Weener",
     "Papenburg": "Papenburg",
+    "26871": "26871 Papenburg",
+    "26871 Papenburg": "26871 Papenburg",
+    "Grossefehn": "Großefehn",
+    "Weneer": "Weener",
+    "لير": "Leer (Ostfriesland)",
+    "Лер": "Leer (Ostfriesland)",
+    "Леер": "Leer (Ostfriesland)",
+    "ለር": "Leer (Ostfriesland)",
+    "لوغا لير": "Loga, Leer (Ostfriesland)",
+    "فينر": "Weener",
+    "Хезель": "Hesel",
+    "Моормерланд": "Moormerland",
     "Nor": "Nortmoor, Jümme",
 }
 
@@ -52,7 +64,7 @@ def test_what_people_type_is_understood(district):
     assert {typed: suggest(typed, limit=5)[0].label for typed in TYPED} == TYPED
 
 
-@pytest.mark.parametrize("typed", ["Hamburg", "xyzzy", "26803", "Straße", "37"])
+@pytest.mark.parametrize("typed", ["Hamburg", "xyzzy", "26803", "Straße", "37", "مترجم", "доктор"])
 def test_what_is_not_in_the_region_is_not_guessed(district, typed):
     assert suggest(typed, limit=5) == []
 
@@ -70,3 +82,18 @@ def test_what_is_not_in_the_region_is_not_guessed(district, typed):
 )
 def test_the_beginning_of_a_streets_name_is_told_from_the_whole(district, typed, begins):
     assert only_begins(typed, suggest(typed, limit=1)[0]) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Deutschkurs Bunde", ["Deutschkurs"]),
+        ("Bunde Deutschkurs", ["Deutschkurs"]),
+        ("Deutschkurs 26831", ["Deutschkurs"]),
+        ("مترجم لير", ["مترجم"]),
+        ("Loga Leer", []),
+    ],
+)
+def test_the_words_that_name_no_town_are_told_from_those_that_do(district, text, rest):
+    found = suggest(text, limit=1)[0]
+    assert [word for word in text.split() if not explains(word, found)] == rest
