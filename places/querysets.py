@@ -11,12 +11,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf, StrIndex
 
 from geo.coordinates import BBox
 from geo.functions import AmongThese, Fold, Largest, Latitude, Longitude, Metres, along_the_index, envelope, here, plane
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
+_NOWHERE = 1_000_000  # behind all that stands in a text
 
 
 def _joined(*texts: str | Fold) -> Concat:
@@ -127,14 +128,20 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def offering(self, category: str) -> Self:
         """Keep places with an offer in the category with key `category`: looked at place by place, in their order."""
-        return self.filter(Exists(self._offers(category).filter(place=OuterRef("pk"))))
+        return self.filter(self._offering(category))
 
     def offering_rarely(self, category: str) -> Self:
         """Keep the same places, of a category that has few of them: these are fetched first, then put in order.
 
         The planner cannot know: it sees neither which category is asked for, nor where its places are.
         """
-        return self.filter(AmongThese(F("pk"), ArraySubquery(self._offers(category).values("place"))))
+        return self.filter(self._offering(category, rare=True))
+
+    def _offering(self, category: str, *, rare: bool = False) -> Q:
+        offers = self._offers(category)
+        if rare:
+            return Q(AmongThese(F("pk"), ArraySubquery(offers.values("place"))))
+        return Q(Exists(offers.filter(place=OuterRef("pk"))))
 
     def _offers(self, category: str) -> models.QuerySet[models.Model]:
         """Return the offers in `category`, whose own key is looked up once and not for each offer."""
@@ -174,10 +181,28 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def matching(self, text: str) -> Self:
         """Keep places whose public words hold every word of `text`; case, accents and umlauts are folded."""
-        found = self
-        for word in text.split():
-            found = found.filter(searchable__contains=Fold(Value(word)))
-        return found
+        return self.bearing(text.split())
+
+    def bearing(self, words: Sequence[str], *, category: str = "", rare: bool = False) -> Self:
+        """Keep places whose public words hold all `words`, and besides all that offer something in `category`."""
+        written = Q()
+        for word in words:
+            written &= Q(searchable__contains=Fold(Value(word)))
+        return self.filter(written | self._offering(category, rare=rare) if category else written)
+
+    def best_first(self, words: Sequence[str]) -> Self:
+        """Order by `rank`: how far behind the beginning of the public words, which is the name, all `words` stand."""
+        stand = (NullIf(StrIndex("searchable", Fold(Value(word))), Value(0)) for word in words)
+        found = [Coalesce(place, Value(_NOWHERE)) for place in stand]
+        return self.annotate(rank=Greatest(*found) if len(found) > 1 else found[0]).order_by("rank", "slug")
+
+    def worse_than(self, rank: int, slug: str) -> Self:
+        """Keep what follows the place `slug` in the order of `best_first`."""
+        return self.filter(Q(rank__gt=rank) | Q(rank=rank, slug__gt=slug))
+
+    def resembling(self, word: str) -> Self:
+        """Keep places of whose public words a part is like `word`: as far as the database's threshold goes."""
+        return self.filter(searchable__trigram_word_similar=Fold(Value(word)))
 
     def known_by(self, text: str) -> Self:
         """Keep places whose public words or exact address hold every word of `text`: for staff alone."""

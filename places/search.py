@@ -19,14 +19,26 @@ ENOUGH = {"yes": (Wheelchair.YES.value,), "limited": (Wheelchair.YES.value, Whee
 """Which access will do, for whom needs it without steps and for whom manages a small one."""
 
 
+class Term(NamedTuple):
+    """A part of the words that are asked for: `words` that a place bears, or a `category` in which it offers something.
+
+    At least one of both is given; `rare` says that few places are in the category.
+    """
+
+    words: tuple[str, ...] = ()
+    category: str = ""
+    rare: bool = False
+
+
 @dataclass(frozen=True)
 class Search:
     """A question to the published places; every part that is given narrows it.
 
-    With a `centre` the answer is ordered by distance, else by slug. Of `language`, `open_at` and `step_free` ("yes",
-    "limited") it may not be known whether they hold: `certain` tells which places are meant, those of which all is
-    known or the others. That few places are in the `category` (`rare`) and which hours are open (`keys`) is no part
-    of the question, but tells how they are found.
+    With a `centre` the answer is ordered by distance, else by how well the words fit, else by slug. Of `language`,
+    `open_at` and `step_free` ("yes", "limited") it may not be known whether they hold: `certain` tells which places
+    are meant, those of which all is known or the others. That few places are in the `category` (`rare`) and which
+    hours are open (`keys`) is no part of the question, but tells how they are found; so are the `terms` as which the
+    words of `q` are understood, each by itself where nothing else is said.
     """
 
     centre: Point | None = None
@@ -39,6 +51,7 @@ class Search:
     open_at: datetime | None = None
     step_free: str = ""
     certain: bool = True
+    terms: tuple[Term, ...] = ()
     keys: Keys = field(default=Keys((), ()), compare=False)
     rare: bool = field(default=False, compare=False)
 
@@ -88,7 +101,23 @@ class Search:
             found = found.in_area(self.area)
         if self.may_be_unknown:
             found = found.surely(self.wanted) if self.certain else found.perhaps(self.wanted)
-        return found.matching(self.q) if self.q else found
+        for term in self.all_terms:
+            found = found.bearing(term.words, category=term.category, rare=term.rare)
+        return found
+
+    @cached_property
+    def all_terms(self) -> tuple[Term, ...]:
+        return self.terms or tuple(Term((word,)) for word in self.q.split())
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the places are ordered by how well the words fit: where there are any, and no centre."""
+        return self.centre is None and bool(self.ranked)
+
+    @property
+    def ranked(self) -> list[str]:
+        """The words of which the order depends."""
+        return [word for term in self.all_terms for word in term.words]
 
     @cached_property
     def around(self) -> BBox | None:
@@ -97,12 +126,12 @@ class Search:
 
 
 class Position(NamedTuple):
-    """Where a page ends: the last place's distance in metres and identifier, or its slug.
+    """Where a page ends: the last place's distance in metres and identifier, or its rank and slug, or its slug.
 
     And whether the places are reached of which not all is known.
     """
 
-    metres: float | None
+    order: float | None
     key: str
     is_uncertain: bool = False
 
@@ -111,10 +140,17 @@ def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet
     """Return the first `limit` places that `search` finds after the position `after`."""
     found = search.places
     if search.centre is None:
-        return (found.filter(slug__gt=after.key) if after else found).order_by("slug")[:limit]
-    if after and after.metres is not None:
-        found = found.with_distance(search.centre).farther_than(after.metres, UUID(after.key))
+        return _by_name(search, found, after)[:limit]
+    if after and after.order is not None:
+        found = found.with_distance(search.centre).farther_than(after.order, UUID(after.key))
     return found.nearest(search.centre, limit)
+
+
+def _by_name(search: Search, found: PlaceQuerySet, after: Position | None) -> PlaceQuerySet:
+    if not search.is_ranked:
+        return (found.filter(slug__gt=after.key) if after else found).order_by("slug")
+    found = found.best_first(search.ranked)
+    return found.worse_than(int(after.order), after.key) if after and after.order is not None else found
 
 
 def values(search: Search, after: Position | None) -> Iterator[Any]:
@@ -123,7 +159,9 @@ def values(search: Search, after: Position | None) -> Iterator[Any]:
         yield from (search.centre, off_the_axes(search.centre), float(search.radius_m or 0))
     for box in (search.around, search.bbox):
         yield from map(float, (box.west, box.south, box.east, box.north)) if box else ()
-    yield from (search.category, search.area, *search.q.split(), search.language)
+    yield from (search.category, search.area, search.language)
     yield from ([*search.keys.open], [*search.keys.open, *search.keys.uncertain])
+    for term in search.all_terms:
+        yield from (*term.words, term.category)
     if after:
-        yield from (after.metres, after.key if after.metres is None else UUID(after.key))
+        yield from (after.order, UUID(after.key) if search.centre else after.key)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +11,18 @@ from django.db.models import Q
 
 from geo.models import Edition
 from places import features, shapes, slots
-from places.models import Offer, Place
+from places.models import Place
 from places.search import Position, Search
+from places.understanding import forgiven, is_rare, worded
 
 __all__ = ["Hit", "Page", "Position", "Search", "count", "find", "find_one", "responsible"]
 
-_RARE = 2_000  # offers: 5 ms to fetch; of a million places, 25,000 would be looked at for 50 of them, in 80 ms
-_REMEMBERED_S = 600
 _MOST_RESPONSIBLE = 20
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A place found: its Feature as JSON text, with `distance_m` where a centre was given.
+    """A place found: its Feature as JSON text, with `distance_m` where a centre was given; else its rank, if any.
 
     And with `match` where something was asked that may not be known: "yes", or "unknown" (not `is_certain`).
     """
@@ -32,13 +30,14 @@ class Hit:
     id: UUID
     slug: str
     feature: str
-    metres: float | None
+    metres: float | None = None
+    rank: int | None = None
     is_certain: bool = True
 
     @property
     def position(self) -> Position:
         if self.metres is None:
-            return Position(None, self.slug, not self.is_certain)
+            return Position(self.rank, self.slug, not self.is_certain)
         return Position(self.metres, str(self.id), not self.is_certain)
 
 
@@ -58,21 +57,32 @@ class Page:
 def find(search: Search, *, limit: int, after: Position | None = None, edition: int | None = None) -> Page:
     """Return the first `limit` places that `search` finds, or those that follow `after`.
 
-    Who knows the data's `edition` already saves asking for it where places have to be counted.
+    Where its words find nothing as they stand, slips of the finger are forgiven and compounds taken apart. Who knows
+    the data's `edition` already saves asking for it where places have to be counted, or words understood.
     """
-    if search.category and search.radius_m is None and search.bbox is None:
-        search = replace(search, rare=_is_rare(search.category, int(monotonic() // _REMEMBERED_S)))
-    if search.may_be_unknown:
-        return _find_both(search, limit, after, Edition.objects.current() if edition is None else edition)
-    return _find(search, limit, after, edition)
+    if not search.q:
+        return _find(search, limit, after, edition)
+    edition = Edition.objects.current() if edition is None else edition
+    page = _find(worded(search, edition), limit, after, edition)
+    if page.hits or forgiven(search, edition) == worded(search, edition):
+        return page
+    return _find(forgiven(search, edition), limit, after, edition)
 
 
 def _find(search: Search, limit: int, after: Position | None, edition: int | None) -> Page:
+    if search.category and search.radius_m is None and search.bbox is None:
+        search = replace(search, rare=is_rare(search.category))
+    if search.may_be_unknown:
+        return _find_both(search, limit, after, Edition.objects.current() if edition is None else edition)
+    return _find_known(search, limit, after, edition)
+
+
+def _find_known(search: Search, limit: int, after: Position | None, edition: int | None) -> Page:
     rows, matched = shapes.page(search, limit + 1, after)
-    hits = _hits(rows[:limit])
+    hits = _hits(rows[:limit], ranked=search.is_ranked)
     more = len(rows) > limit
     if matched is None or not more:
-        matched = count(search, edition) if more or after else len(hits)
+        matched = _count(search, edition) if more or after else len(hits)
     return Page(hits, matched, hits[-1].position if more else None)
 
 
@@ -82,12 +92,12 @@ def _find_both(search: Search, limit: int, after: Position | None, edition: int)
         search = replace(search, keys=slots.keys_at(search.open_at, edition))
     perhaps = replace(search, certain=False)
     is_further = after is not None and after.is_uncertain
-    first = Page((), count(search, edition), None) if is_further else _find(search, limit, after, edition)
+    first = Page((), _count(search, edition), None) if is_further else _find_known(search, limit, after, edition)
     room = limit - len(first.hits)
-    uncertain = count(perhaps, edition)
+    uncertain = _count(perhaps, edition)
     rest = Page((), 0, None)
     if not first.end and room and uncertain:
-        rest = _find(perhaps, room, after if is_further else None, edition)
+        rest = _find_known(perhaps, room, after if is_further else None, edition)
     end = first.end or rest.end or (_before_all(search) if uncertain and not room else None)
     told = [_told(hit, "yes") for hit in first.hits] + [_told(hit, "unknown") for hit in rest.hits]
     return Page(told, first.matched + uncertain, end and end._replace(is_uncertain=not first.end), uncertain)
@@ -95,7 +105,9 @@ def _find_both(search: Search, limit: int, after: Position | None, edition: int)
 
 def _before_all(search: Search) -> Position:
     """Return the position in front of all places."""
-    return Position(-1.0, str(UUID(int=0))) if search.centre else Position(None, "")
+    if search.centre:
+        return Position(-1.0, str(UUID(int=0)))
+    return Position(-1 if search.is_ranked else None, "")
 
 
 def _told(hit: Hit, match: str) -> Hit:
@@ -124,6 +136,13 @@ def responsible(area: str, centre: Point, *, category: str = "") -> list[Hit]:
 
 def count(search: Search, edition: int | None = None) -> int:
     """Return how many places `search` finds; counted once for an edition of the data."""
+    if not search.q:
+        return _count(search, edition)
+    edition = Edition.objects.current() if edition is None else edition
+    return _count(worded(search, edition), edition) or _count(forgiven(search, edition), edition)
+
+
+def _count(search: Search, edition: int | None) -> int:
     # the centre alone decides the order, not what is found
     counted = search if search.radius_m is not None else replace(search, centre=None)
     return _counted(counted, Edition.objects.current() if edition is None else edition)
@@ -134,21 +153,16 @@ def _counted(search: Search, edition: int) -> int:
     return shapes.total(search)
 
 
-@lru_cache(maxsize=1000)
-def _is_rare(category: str, _period: int) -> bool:
-    """Tell whether it is less work to fetch all places of `category` than to look for some of them among all.
-
-    Looked up once in a while: a wrong answer costs time, and nothing else.
-    """
-    return Offer.objects.filter(category__key=category).order_by()[: _RARE + 1].count() <= _RARE
-
-
-def _hits(rows: list[tuple[Any, ...]]) -> list[Hit]:
+def _hits(rows: list[tuple[Any, ...]], *, ranked: bool = False) -> list[Hit]:
     stale = [row[0] for row in rows if row[2] is None]
     fresh = features.render(stale) if stale else {}
-    return [_hit(*row, fresh=fresh) for row in rows if row[2] or row[0] in fresh]
+    made = _ranked_hit if ranked else _hit
+    return [made(row[0], row[1], row[2] or fresh[row[0]], *row[3:]) for row in rows if row[2] or row[0] in fresh]
 
 
-def _hit(pk: UUID, slug: str, feature: str | None, metres: float | None = None, *, fresh: dict[UUID, str]) -> Hit:
-    text = feature or fresh[pk]
-    return Hit(pk, slug, text if metres is None else features.with_distance(text, metres), metres)
+def _hit(pk: UUID, slug: str, feature: str, metres: float | None = None) -> Hit:
+    return Hit(pk, slug, feature if metres is None else features.with_distance(feature, metres), metres)
+
+
+def _ranked_hit(pk: UUID, slug: str, feature: str, rank: int) -> Hit:
+    return Hit(pk, slug, feature, rank=rank)

@@ -1,5 +1,6 @@
 """Searches of one shape differ in their values alone, so they share their SQL, which is written once."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
@@ -11,12 +12,15 @@ from geo.coordinates import BBox, point
 from geo.functions import HowMany
 from geo.statements import Statement
 from places.models import Place
-from places.search import Position, Search, ordered, values
+from places.search import Position, Search, Term, ordered, values
 from places.slots import Keys
 
 
 class Shape(NamedTuple):
-    """Which parts a search has, of how many words, and where its page starts: at first, or after a position."""
+    """Which parts a search has, of which terms, and where its page starts: at first, or after a position.
+
+    Of each term: how many words it has, whether a category, and whether a rare one.
+    """
 
     centre: bool
     radius: bool
@@ -24,11 +28,11 @@ class Shape(NamedTuple):
     category: bool
     rare: bool
     area: bool
-    words: int
     language: bool
     timed: bool
     step_free: str
     certain: bool
+    terms: tuple[tuple[int, bool, bool], ...]
     further: bool
 
     @classmethod
@@ -42,11 +46,11 @@ class Shape(NamedTuple):
             bool(search.category),
             search.rare,
             bool(search.area),
-            len(search.q.split()),
             bool(search.language),
             search.open_at is not None,
             search.step_free,
             search.certain,
+            tuple((len(term.words), bool(term.category), term.rare) for term in search.all_terms),
             after is not None,
         )
 
@@ -62,21 +66,31 @@ class Shape(NamedTuple):
             category=f"category-{number}" if self.category else "",
             rare=self.rare,
             area=f"area-{number}" if self.area else "",
-            q=" ".join(f"word-{number}-{word}" for word in range(self.words)),
             language=f"language-{number}" if self.language else "",
             open_at=datetime(2000, 1, number, tzinfo=UTC) if self.timed else None,
             keys=Keys((f"open-{number}",), (f"uncertain-{number}",)) if self.timed else Keys((), ()),
             step_free=self.step_free,
             certain=self.certain,
+            terms=tuple(self._terms(number)),
         )
-        position = Position(2222.5 + number, str(UUID(int=number))) if self.centre else Position(None, f"slug-{number}")
-        return search, position if self.further else None
+        return search, _position(search, number) if self.further else None
+
+    def _terms(self, number: int) -> Iterator[Term]:
+        for term, (words, category, rare) in enumerate(self.terms):
+            named = tuple(f"word-{number}-{term}-{word}" for word in range(words))
+            yield Term(named, f"category-{number}-{term}" if category else "", rare)
+
+
+def _position(search: Search, number: int) -> Position:
+    if search.centre:
+        return Position(2222.5 + number, str(UUID(int=number)))
+    return Position(3333 + number if search.is_ranked else None, f"slug-{number}")
 
 
 def page(search: Search, limit: int, after: Position | None) -> tuple[list[tuple[Any, ...]], int | None]:
     """Return what `search` finds first, and how many there are in all where that is told beside: within a radius.
 
-    Of each place: pk, slug, Feature (None: not rendered) and, with a centre, metres.
+    Of each place: pk, slug, Feature (None: not rendered) and, with a centre, metres, or of ranked ones the rank.
     """
     statement = _page(Shape.of(search, after), limit) if _is_plain(search) else Statement.of(_of(search, limit, after))
     rows = statement.rows(list(values(search, after)))
@@ -124,6 +138,8 @@ def _of(search: Search, limit: int, after: Position | None) -> QuerySet[Place, A
     found, columns = ordered(search, limit, after), ["pk", "slug", "feature"]
     if search.centre:
         columns.append("metres")
+    elif search.is_ranked:
+        columns.append("rank")
     if _tells_total(search, after):
         found = found.annotate(matched=HowMany(search.countable.values("visibility")))
         columns.append("matched")

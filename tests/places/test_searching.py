@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from geo.coordinates import BBox, point
-from places import searching
+from places import understanding
 from places.models import Place, Visibility
 from places.searching import Search, count, find
 from tests.places.making import LEER, a_place, an_area, destination, north_of
@@ -165,7 +165,7 @@ def test_how_many_there_are_does_not_depend_on_where_one_stands(django_assert_nu
 
 @pytest.mark.parametrize("rare", [True, False])
 def test_a_category_is_found_alike_be_it_rare_or_common(rare, monkeypatch):
-    monkeypatch.setattr(searching, "_is_rare", lambda category, period: rare)
+    monkeypatch.setattr(understanding, "_is_rare", lambda category, period: rare)
     for number in range(6):
         a_place(f"p{number}", north_of(LEER, metres=100 * number), offers="family" if number % 2 else "meeting")
     Place.objects.filter(slug="p5").update(visibility=Visibility.HIDDEN)

@@ -9,7 +9,7 @@ import pytest
 
 from geo.coordinates import BBox
 from places import shapes
-from places.search import Position, Search, ordered
+from places.search import Position, Search, Term, ordered
 from places.slots import Keys
 from tests.places.making import LEER, a_place, an_area, north_of
 
@@ -25,14 +25,19 @@ WANTED: list[dict[str, Any]] = [
     {"open_at": NOON, "keys": KEYS, "language": "fa", "step_free": "limited", "certain": False},
 ]
 SEARCHES = [
-    Search(centre, radius_m, bbox, category, area, q, rare=rare)
-    for centre, radius_m, bbox, (category, rare), area, q in product(
+    Search(centre, radius_m, bbox, category, area, q, terms=terms, rare=rare)
+    for centre, radius_m, bbox, (category, rare), area, (q, terms) in product(
         [None, LEER],
         [None, 1500],
         [None, BBox(7, 53, 8, 54), BBox(170, -90, -170, 90)],
         [("", False), ("family", False), ("family", True)],
         ["", "03457"],
-        ["", "hof am Hof"],
+        [
+            ("", ()),
+            ("hof am Hof", ()),
+            ("hof 0", (Term(("hof",), "meeting"), Term(("0",)))),
+            ("treff", (Term((), "meeting", rare=True),)),
+        ],
     )
 ] + [
     Search(centre, 1500, category=category, **wanted)
@@ -57,10 +62,15 @@ def places():
     )
 
 
+def start(search):
+    if search.centre:
+        return Position(999.0, str(UUID(int=0)))
+    return Position(4 if search.is_ranked else None, "b")
+
+
 def test_every_shape_finds_what_its_queryset_finds(places):
     for search in SEARCHES:
-        starts = [None, Position(999.0, str(UUID(int=0)))] if search.centre else [None, Position(None, "b")]
-        for after in starts:
+        for after in (None, start(search)):
             expected = [place.pk for place in ordered(search, 3, after)]
             rows, matched = shapes.page(search, 3, after)
             assert [pk for pk, *_ in rows] == expected, search
