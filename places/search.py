@@ -70,12 +70,18 @@ class Search:
     @property
     def wanted(self) -> Wanted:
         return Wanted(
-            self.category,
+            self.category or self._meant,
             self.language,
             self.keys.open if self.open_at else None,
             self.keys.uncertain,
             ENOUGH[self.step_free] if self.step_free else (),
         )
+
+    @property
+    def _meant(self) -> str:
+        """The category that the words name, where it is one: the slot that is wanted must be of it."""
+        named = {term.category for term in self.all_terms if term.category}
+        return named.pop() if len(named) == 1 else ""
 
     @property
     def places(self) -> PlaceQuerySet:
