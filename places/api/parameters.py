@@ -29,13 +29,14 @@ class JSONNumber(str):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: `read` returns its value or raises ValueError; `rule` says what it accepts."""
+    """One parameter: `read` returns its value or raises ValueError; `rule` says what it takes, `about` what it does."""
 
     name: str
     rule: str
     schema: Mapping[str, Any]
     read: Callable[[str], Any]
     required: bool = False
+    about: str = ""
 
     def value(self, text: str) -> Any:
         """Return the value of `text`. Raises BadParameter."""
@@ -52,7 +53,7 @@ class Parameter:
             self.name,
             schema,
             required=self.required,
-            description=self.rule,
+            description=f"{self.rule}. {self.about}" if self.about else self.rule,
             style="form" if listed else None,
             explode=False if listed else None,
         )
@@ -112,7 +113,7 @@ def one_of(name: str, known: Sequence[str], default: str = "") -> Parameter:
     return Parameter(name, f"one of {', '.join(known)}", schema, read)
 
 
-def words(name: str, longest: int) -> Parameter:
+def words(name: str, longest: int, about: str = "") -> Parameter:
     """Declare a text that people type, with at least one letter or digit."""
 
     def read(text: str) -> str:
@@ -121,7 +122,7 @@ def words(name: str, longest: int) -> Parameter:
         return text
 
     rule = f"a text of 1 to {longest} characters with at least one letter or digit"
-    return Parameter(name, rule, {"type": "string", "minLength": 1, "maxLength": longest}, read)
+    return Parameter(name, rule, {"type": "string", "minLength": 1, "maxLength": longest}, read, about=about)
 
 
 def flag(name: str, default: bool) -> Parameter:

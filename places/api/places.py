@@ -32,18 +32,25 @@ PERHAPS = (
     parameters.key("language", "[a-z]{2,3}", "the code of a language (BCP 47) that is spoken there, as de, ar, prs"),
     parameters.one_of("wheelchair", list(ENOUGH)),
 )
+WORDS = parameters.words(
+    "q",
+    200,
+    "Each word stands in name, description, offers, organisation or public address, or names a category: its name or "
+    "a synonym, in any language. Case, accents and umlauts do not count; where the words find nothing as they stand, "
+    "misspelt ones are replaced and German compounds taken apart. Without a position the best come first",
+)
 PAGING = (
     parameters.whole("limit", 1, 1000, DEFAULT_LIMIT),
     parameters.key("cursor", cursors.PATTERN, "a cursor from the `next` link of an answer"),
     parameters.some_of("fields", [*features.PROPERTIES, features.DISTANCE, features.MATCH]),
 )
-NARROWING = (*NAMED, parameters.words("q", 200), *PERHAPS, *PAGING)
+NARROWING = (*NAMED, WORDS, *PERHAPS, *PAGING)
 PLACES = (*POSITION, *NARROWING, parameters.bbox("bbox"))
 NEARBY = (*map(parameters.required, POSITION[:2]), POSITION[2], *NARROWING)
 
 
 class Places(PublicView):
-    """Published places, nearest first where a position is given, else in the order of their slugs."""
+    """Published places, nearest first where a position is given, best first for words, else in the order of slugs."""
 
     @extend_schema(
         operation_id="places",
