@@ -79,7 +79,9 @@ def _heard(words: Sequence[str]) -> list[Geocoded]:
     found = list(names.sounding({whole})) if len(whole) >= _FEWEST_SOUNDS else []
     if not found and len(words) > 1:
         found = list(names.sounding({heard for word in words if len(heard := sound(word)) >= _FEWEST_SOUNDS}))
-    return [gazetteer.as_answer(entry) for entry in sorted(found, key=lambda entry: _likely(entry, words))]
+    best_first = sorted(found, key=lambda entry: _likely(entry, words))
+    distinct = {(fold(entry.name.partition("(")[0]), entry.area_id): entry for entry in reversed(best_first)}
+    return [gazetteer.as_answer(entry) for entry in best_first if entry in distinct.values()]
 
 
 def _likely(entry: GazetteerEntry, words: Sequence[str]) -> tuple[int, bool, bool, int]:

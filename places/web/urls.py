@@ -9,6 +9,7 @@ from places.web.kept import kept_data, kept_places
 from places.web.offline import kept_list, offline
 from places.web.place import PlacePage
 from places.web.sheets import PlaceSheet, SearchSheet
+from places.web.suggestions import Suggestions
 from places.web.taking import PlaceCalendar, PlaceCode, PlaceContact
 
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     path("ohne-netz/orte/", kept_places, name="kept-places"),
     path("ohne-netz/orte.json", kept_data, name="kept-data"),
     path("ohne-netz/liste.json", kept_list, name="kept-list"),
+    path("vorschlaege/", Suggestions.as_view(), name="suggestions"),
     path("hilfe/", Explanations.as_view(), name="explanations"),
     path("hilfe/<slug:key>/", Explanation.as_view(), name="explanation"),
 ]

@@ -43,7 +43,7 @@ def test_the_position_lasts_for_another_radius_and_ends_with_a_typed_village(vis
     page.get_by_label("Ort, Adresse oder Postleitzahl").fill("Weener")
     page.get_by_role("button", name="Suchen").click()
     expect(page.locator(".count")).to_contain_text("um Weener")
-    assert page.url.endswith("/?where=Weener&category=&radius_km=1")
+    assert page.url.endswith("/?where=Weener&category=&q=&radius_km=1")
 
 
 def test_the_way_back_from_a_place_leads_to_a_list_and_not_to_an_error(visit: Visit):
@@ -60,5 +60,5 @@ def test_the_way_back_from_a_place_leads_to_a_list_and_not_to_an_error(visit: Vi
 def test_a_refusal_leads_back_to_the_field(visit: Visit):
     page = visit(permissions=[], **PHONE)
     ask(page)
-    expect(page.get_by_text("Der Standort ist nicht verfügbar. Bitte geben Sie einen Ort ein.")).to_be_visible()
+    expect(page.get_by_text("Wir kennen Ihren Standort nicht. Das macht nichts")).to_be_visible()
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()

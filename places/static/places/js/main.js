@@ -20,7 +20,7 @@ function showChoice() {
 
 // Loaded when needed: who only looks at the list pays for nothing else.
 function suggestOnFocus(field) {
-  const load = async () => (await import("./suggestions.js")).suggestWhileTyping(field);
+  const load = async () => (await import("./combobox.js")).suggestWhileTyping(field);
   field.addEventListener("focus", load, { once: true });
 }
 
