@@ -32,6 +32,13 @@ def forgiven(search: Search, edition: int) -> Search:
     return replace(search, terms=_forgiven(search.q, edition))
 
 
+def categories(q: str, edition: int) -> list[str]:
+    """Return the keys of the categories that the words of `q` name, also where a letter of them is wrong."""
+    named = [term.category for term in _terms(q, edition) if term.category]
+    named = named or [term.category for term in _forgiven(q, edition) if term.category]
+    return list(dict.fromkeys(named))
+
+
 def is_rare(category: str) -> bool:
     """Tell whether it is less work to fetch all places of `category` than to look for some of them among all.
 

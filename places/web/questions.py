@@ -11,6 +11,7 @@ from geo.coordinates import point
 from geo.languages import SOURCE
 from places import cursors
 from places.models import Category
+from places.vocabulary import words
 
 RADII_KM = (1, 2, 5, 10, 15, 20, 30, 50)
 DEFAULT_RADIUS_KM = 15
@@ -55,6 +56,12 @@ class FindForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Diese Auswahl gibt es nicht. Sie sehen alle Orte.")},
     )
+    q = forms.CharField(
+        label=_("Suchwort"),
+        max_length=200,
+        required=False,
+        error_messages={"max_length": _("Das ist zu lang. Bitte geben Sie nur wenige Wörter ein.")},
+    )
     cursor = forms.CharField(max_length=cursors.LONGEST, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,11 +90,21 @@ class FindForm(forms.Form):
         """What was asked, as the address of a page may tell it: no position, and the first page of the list."""
         return {name: str(self.data[name]) for name in FindForm.base_fields if self.data.get(name) and name != "cursor"}
 
+    def clean_q(self) -> str:
+        """Return the words alone; a text without any asks for nothing."""
+        return " ".join(words(self.cleaned_data["q"]))
+
     @property
     def given(self) -> dict[str, Any]:
         """The values that hold, with defaults for the rest."""
         self.is_valid()
-        defaults: dict[str, Any] = {"where": "", "radius_km": DEFAULT_RADIUS_KM, "category": None, "cursor": ""}
+        defaults: dict[str, Any] = {
+            "where": "",
+            "radius_km": DEFAULT_RADIUS_KM,
+            "category": None,
+            "q": "",
+            "cursor": "",
+        }
         return defaults | self.cleaned_data
 
 

@@ -17,7 +17,7 @@ class Region:
     """The served district; before its data is loaded, the whole Earth without a name.
 
     `scope` is its key where other districts are loaded too, so that a list of all is one of this district's.
-    `email` is that of its administration.
+    `email` is that of its administration, `edition` the number of the data's present state.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Region:
     members: dict[str, str]
     scope: str
     email: str = ""
+    edition: int = 0
 
     def served(self, keys: Collection[str]) -> list[str]:
         """Return the names of the areas `keys`; the district's own where it or all of its members are among them."""
@@ -50,5 +51,5 @@ def _region(key: str, edition: int) -> Region:
         west, south, east, north = area.boundary.extent
         members = dict(area.members.values_list("key", "name"))
         scope = key if Area.objects.outside(key).exists() else ""
-        return Region(key, area.name, BBox(west, south, east, north), members, scope, area.hall_email)
-    return Region("", "", WORLD, {}, "")
+        return Region(key, area.name, BBox(west, south, east, north), members, scope, area.hall_email, edition)
+    return Region("", "", WORLD, {}, "", edition=edition)

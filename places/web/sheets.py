@@ -23,12 +23,13 @@ from geo.qr import qr_svg
 from places.printing import shop
 from places.searching import Search
 from places.web import finding, place
-from places.web.answers import Answer, Meaning, answer
+from places.web.answers import Answer, answer
 from places.web.caching import forgotten, kept
 from places.web.cards import Card, cards
 from places.web.correcting import area_of, desk
 from places.web.filing import filed_as
 from places.web.hours import has_hours, open_hours
+from places.web.meanings import Meaning
 from places.web.narrowing import narrowed
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
@@ -48,17 +49,18 @@ class SearchSheet(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = FindForm(request.GET)
-        asked = finding.asked_for(form)
+        here = region()
+        asked = finding.asked_for(form, here)
         if not form.is_valid() or asked.unknown:
             return redirect(f"{reverse('map')}?{request.GET.urlencode()}")
         is_private = asked.where is not None and not asked.where.approximate
-        return kept(_search_sheet(request, form, asked, is_private=is_private))
+        return kept(_search_sheet(request, form, asked, here, is_private=is_private))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PositionForm(request.POST)
         if not form.is_valid():
             return finding.PlaceMap().post(request)
-        return forgotten(_search_sheet(request, form, finding.around(form), is_private=True))
+        return forgotten(_search_sheet(request, form, finding.around(form), region(), is_private=True))
 
 
 class PlaceSheet(View):
@@ -69,10 +71,11 @@ class PlaceSheet(View):
         return kept(_printed(request, html, card.place["name"], is_private=False))
 
 
-def _search_sheet(request: HttpRequest, form: FindForm, asked: Meaning, *, is_private: bool) -> HttpResponse:
-    here = region()
+def _search_sheet(
+    request: HttpRequest, form: FindForm, asked: Meaning, here: Region, *, is_private: bool
+) -> HttpResponse:
     search = finding.search_for(form, asked, here)
-    found = answer(search, limit=MOST)
+    found = answer(search, here.edition, limit=MOST)
     page = request.build_absolute_uri(f"{reverse('map')}?{_question(form, asked)}".rstrip("?"))
     entries = [entry(card, timezone.now()) for card in found.cards or found.outside]
     context = {

@@ -65,15 +65,6 @@ def test_a_drawn_slider_searches_at_once(desktop: Page):
     expect(desktop.locator(".count")).to_contain_text("im Umkreis von 50 km um Loga")
 
 
-def test_villages_and_places_are_suggested_while_typing(phone: Page):
-    phone.goto("/")
-    field = phone.get_by_label("Ort, Adresse oder Postleitzahl")
-    field.press_sequentially("Wee")
-    expect(phone.locator('datalist option[value="Weener"]')).to_be_attached()
-    field.fill("Anleger We")
-    expect(phone.locator('datalist option[value="Treffpunkt Anleger Weener"]')).to_be_attached()
-
-
 def test_a_text_that_nobody_knows_says_what_to_do(page: Page):
     page.goto("/")
     find(page, "Xyzzyq")
@@ -81,6 +72,9 @@ def test_a_text_that_nobody_knows_says_what_to_do(page: Page):
     expect(field).to_have_value("Xyzzyq")
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile("haben wir nicht gefunden"))
+    expect(page.get_by_role("heading", name="Das haben wir nicht gefunden")).to_be_visible()
+    assert names(page) == []
+    page.get_by_role("link", name="Ganzes Gebiet ansehen").click()
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
 
 

@@ -120,8 +120,8 @@ def test_an_approximate_place_says_so_in_words_and_offers_no_route():
 def test_distances_from_a_village_say_where_they_start():
     a_region()
     known_for_good()
-    assert "Ungefährer Ausgangspunkt: Ortsmitte" in text(get(where="Loga"))
-    assert "Ausgangspunkt" not in text(get(where="Bergmannstraße 37, Leer"))
+    assert "Wir messen ab der Mitte. Alle Entfernungen sind ungefähr." in text(get(where="Loga"))
+    assert "ab der Mitte" not in text(get(where="Bergmannstraße 37, Leer"))
 
 
 def test_a_category_narrows_the_answer():
@@ -144,15 +144,18 @@ def test_words_of_a_place_find_it_where_they_are_no_position():
     a_place("Treffpunkt")
     page = get(where="kreishaus")
     assert names(page) == ["Kreishaus"]
-    assert "1 Ort gefunden mit „kreishaus“ in Name, Adresse oder Angebot" in text(page)
+    assert "1 Ort gefunden Sie suchen: „kreishaus“" in text(page)
 
 
-def test_what_means_nothing_is_said_beside_the_field_and_all_is_shown():
+def test_what_means_nothing_is_said_beside_the_field_and_finds_nothing():
     a_place("Eins")
     page = get(where="Xyzzyq")
     assert page.status_code == 200
     assert described_error(page, "where").startswith("„Xyzzyq“ haben wir nicht gefunden.")
-    assert names(page) == ["Eins"]
+    assert "Das haben wir nicht gefunden" in text(page)
+    assert "1 Ort gefunden" not in text(page)
+    assert "Alle Orte ansehen" in text(page)
+    assert names(page) == []
 
 
 @pytest.mark.parametrize(
