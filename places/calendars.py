@@ -5,18 +5,26 @@ from functools import lru_cache
 
 import holidays
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 # ISO 3166-2:DE, by the first two digits of a German regional key (ARS)
-_STATES = {
+STATES = {
     "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
     "09": "BY", "10": "SL", "11": "BE", "12": "BB", "13": "MV", "14": "SN", "15": "ST", "16": "TH",
 }  # fmt: skip
 _LANGUAGE = "de"  # of the names; they are translated where they are shown
+NAMES = (
+    _("Neujahr"), _("Heilige Drei Könige"), _("Frauentag"), _("Karfreitag"), _("Ostersonntag"), _("Ostermontag"),
+    _("Erster Mai"), _("Christi Himmelfahrt"), _("Pfingstsonntag"), _("Pfingstmontag"), _("Fronleichnam"),
+    _("Mariä Himmelfahrt"), _("Weltkindertag"), _("Tag der Deutschen Einheit"), _("Reformationstag"),
+    _("Allerheiligen"), _("Buß- und Bettag"), _("Erster Weihnachtstag"), _("Zweiter Weihnachtstag"),
+)  # fmt: skip
+"""The holidays of every German state, named here so that the catalogues have them."""
 
 
 def state_of(area_key: str) -> str:
     """Return the state in which the area with the regional key `area_key` lies, as "NI"; empty if not known."""
-    return _STATES.get(area_key[:2], "") if settings.REGION.country == "DE" else ""
+    return STATES.get(area_key[:2], "") if settings.REGION.country == "DE" else ""
 
 
 @lru_cache(maxsize=1000)

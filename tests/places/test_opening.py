@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places import calendars
 from places.opening import Hours, State, next_opening, state_at, status, stretches
 
 OPEN, CLOSED, BY_APPOINTMENT, UNKNOWN = State.OPEN, State.CLOSED, State.BY_APPOINTMENT, State.UNKNOWN
@@ -152,3 +153,14 @@ def test_a_status_lasts_until_it_changes(expression, at):
     if found.until:
         assert state_at(hours(expression), found.until) is not found.state
         assert state_at(hours(expression), found.until - timedelta(seconds=1)) is found.state
+
+
+def test_every_holiday_that_comes_again_has_a_name_in_the_catalogues():
+    """A day of one year alone, as in Berlin in 2028, keeps its German name."""
+    years = [
+        set(calendars.holidays_of(state, year).values())
+        for year in range(2026, 2036)
+        for state in calendars.STATES.values()
+    ]
+    again = {name for names in years for name in names if sum(name in each for each in years) > 1}
+    assert again <= {str(name) for name in calendars.NAMES}
