@@ -85,6 +85,44 @@ class Geocoder:
 
 
 @dataclass(frozen=True)
+class Translator:
+    """The provider that translates what places say; none when `provider` is empty."""
+
+    provider: str
+    url: str
+    api_key: str
+    timeout_s: float
+    retries: int
+
+    PROVIDERS = ("", "libretranslate", "deepl")
+
+    @classmethod
+    def read(cls, env: environ.Env) -> "Translator":
+        provider = env.str("TRANSLATOR", default="")
+        api_key = env.str("TRANSLATOR_API_KEY", default="")
+        url = env.str("TRANSLATOR_URL", default="") or cls._address(provider, api_key)
+        if provider not in cls.PROVIDERS:
+            raise ImproperlyConfigured(f"TRANSLATOR={provider!r} is none of {', '.join(cls.PROVIDERS[1:])}")
+        if provider and not url.startswith(("https://", "http://")):
+            raise ImproperlyConfigured("TRANSLATOR needs TRANSLATOR_URL: where it answers, such as https://example.org")
+        if provider == "deepl" and not api_key:
+            raise ImproperlyConfigured("TRANSLATOR=deepl needs TRANSLATOR_API_KEY")
+        return cls(
+            provider=provider,
+            url=url.rstrip("/"),
+            api_key=api_key,
+            timeout_s=_bounded(env, "TRANSLATOR_TIMEOUT_S", 20, 0.1, 300),
+            retries=int(_bounded(env, "TRANSLATOR_RETRIES", 3, 0, 10)),
+        )
+
+    @staticmethod
+    def _address(provider: str, api_key: str) -> str:
+        """Return DeepL's address for a key of its free or of its paid plan; other providers have no one address."""
+        host = "api-free" if api_key.endswith(":fx") else "api"
+        return f"https://{host}.deepl.com" if provider == "deepl" else ""
+
+
+@dataclass(frozen=True)
 class Basemap:
     """Where the map's ground comes from: our own drawing of `data`.
 

@@ -20,6 +20,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 REGION = conf.Region.read(env)
 GEOCODER = conf.Geocoder.read(env)
+TRANSLATOR = conf.Translator.read(env)
 BASEMAP = conf.Basemap.read(env, REGION)
 DIRECTIONS = conf.Directions.read(env)
 FRESHNESS = conf.Freshness.read(env)

@@ -104,7 +104,7 @@ def page(address: str) -> str:
 
 def test_the_files_load_and_a_second_run_changes_nothing(folder: Path, capsys: Any) -> None:
     call_command("load_region")
-    assert capsys.readouterr().out.splitlines()[:4] == [
+    assert capsys.readouterr().out.splitlines()[:6] == [
         "areas: 3 created",
         "gazetteer: 2 created",
         "categories: 1 created",

@@ -62,7 +62,7 @@ def test_the_menu_leads_to_the_same_place() -> None:
 
 
 def test_the_menu_of_a_search_around_the_device_tells_no_position() -> None:
-    page = Client().post("/ar/", {"lat": LEER.y, "lon": LEER.x, "radius_km": "5", "category": "family"})
+    page: Any = Client().post("/ar/", {"lat": LEER.y, "lon": LEER.x, "radius_km": "5", "category": "family"})
     assert menu(page)["de"] == "/?radius_km=5&category=family"
     assert "53.233" not in "".join(menu(page).values())
     assert not [link for link in elements(page, "link") if link.get("hreflang")]

@@ -1,7 +1,6 @@
 """Whatever a visitor reads can be translated: no word of ours stands in a page that did not go through gettext."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
-from django.utils.translation import trans_real
 
 from places import catalogues
 from tests.geo.geocoding.ground import a_region
@@ -61,7 +59,7 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture(autouse=True)
-def _marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every text that is in our catalogues come back in brackets; one of Django's own is not."""
     ours = {text for message in read_po(BytesIO(_extracted())) if message.id for text in _forms(message.id)}
 
@@ -73,9 +71,6 @@ def _marked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     for function in ("gettext", "pgettext", "ngettext", "npgettext"):
         monkeypatch.setattr(f"django.utils.translation._trans.{function}", marked)
-    trans_real._translations.clear()
-    yield
-    trans_real._translations.clear()
 
 
 @cache
