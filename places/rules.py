@@ -41,6 +41,8 @@ _NO_APPOINTMENT = re.compile(
     rf"|\w*(?:{_APPOINTMENT.pattern})\w*\s+(?:ist\s+|is\s+)?(?:nicht|not)\b",
     re.IGNORECASE,
 )
+_BY_THE_SUN = re.compile(r"\b(?:dawn|dusk|sunrise|sunset)\b")
+_TIMES = re.compile(rf"(?:\(|\b\d+:|{_BY_THE_SUN.pattern})[^{_MASKS}]*")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -60,7 +62,7 @@ def read(expression: str, holidays: Sequence[datetime.date]) -> Read:
     """Return `expression` with "PH" meaning the dates `holidays`."""
     comments = {chr(_FIRST_MASK + number): text for number, text in enumerate(_COMMENT.findall(expression))}
     masks = iter(comments)
-    rules = _SEPARATOR.split(_COMMENT.sub(lambda _: next(masks), expression))
+    rules = [_certain(rule) for rule in _SEPARATOR.split(_COMMENT.sub(lambda _: next(masks), expression))]
     by_appointment = _by_appointment(rules[::2], comments)
     comments |= {mask: f"unknown {text}" for mask, text in by_appointment.items() if _is_plain(mask, rules)}
     written = (_written(rules, holidays, is_every_day) for is_every_day in (True, False))
@@ -70,6 +72,13 @@ def read(expression: str, holidays: Sequence[datetime.date]) -> Read:
         frozenset(text.strip('"') for text in by_appointment.values()),
         any(_names(rule, "PH") for rule in rules),
     )
+
+
+def _certain(rule: str) -> str:
+    """Return the rule; its times are unknown where the sun decides, which the library takes to rise at seven."""
+    if not _BY_THE_SUN.search(rule) or _MODIFIER.search(rule):
+        return rule
+    return _TIMES.sub(lambda _: "unknown ", rule, count=1).rstrip()
 
 
 def _by_appointment(rules: Sequence[str], comments: dict[str, str]) -> dict[str, str]:
