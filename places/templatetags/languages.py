@@ -56,7 +56,7 @@ class Spoken:
 def spoken(context: Context) -> Spoken:
     """Return the languages of the page. One that was asked for by POST says in `shareable` what of it may be told."""
     request: HttpRequest = context["request"]
-    return Spoken(request, context.get("shareable", request.GET.urlencode()))
+    return Spoken(request, str(context.get("shareable", request.GET.urlencode())))
 
 
 @register.simple_tag(takes_context=True)
