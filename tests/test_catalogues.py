@@ -84,7 +84,9 @@ def test_every_plural_form_of_the_language_is_there(language: str):
     head = catalogues.catalogue(language).read_text(encoding="utf-8")
     assert f"Plural-Forms: {catalogues.PLURALS[language]}" in head
     wrong = [
-        message.id for message in messages(present(language)) if message.pluralizable and len(forms(message.string)) != count
+        message.id
+        for message in messages(present(language))
+        if message.pluralizable and len(forms(message.string)) != count
     ]
     assert wrong == []
 

@@ -27,6 +27,7 @@ Land and water that reach the edge of `bbox` should go on beyond it by a twentie
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from geo.basemap.picture import picture_svg
@@ -55,8 +56,12 @@ def tile_address() -> str:
     return reverse("basemap", args=(0, 0, 0)).replace("0/0/0", "{z}/{x}/{y}")
 
 
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}"
+
+
 def credit() -> str:
     """Return what stands at the edge of the map: that it has no roads, or no ground, and who is to be named."""
     source = ground()
     kind = _("ohne Hintergrundkarte") if source is PLAIN else _("vereinfachte Karte")
-    return " · ".join(filter(None, (kind, settings.BASEMAP.credit or source.credit)))
+    named = settings.BASEMAP.credit or source.credit
+    return " · ".join(filter(None, (kind, _LEFT_TO_RIGHT % named if named and get_language_bidi() else named)))
