@@ -40,7 +40,7 @@ PLURALS = {
 }  # fmt: skip
 """CLDR's rules for whole numbers, as gettext writes them. In French one million takes a form that no count here has."""
 
-THE_SAME = {"API", "E-Mail", "Liste", "Name", "QR-Code", "Route", "SMS", "Website", "WhatsApp"}
+THE_SAME = {"API", "Adresse", "E-Mail", "Liste", "Name", "QR-Code", "Route", "SMS", "Website", "WhatsApp"}
 """Texts that may read in another language as they do in German."""
 
 _KEYWORDS = (
