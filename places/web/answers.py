@@ -55,10 +55,10 @@ class Answer:
         return any(card.place["approximate"] for card in self.cards)
 
 
-def answer(search: Search, edition: int, cursor: str = "", *, limit: int = PAGE) -> Answer:
+def answer(search: Search, edition: int, cursor: str = "", *, limit: int | None = None) -> Answer:
     """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor."""
     after = cursors.unseal(cursor, search) if cursor else None
-    page = find(search, limit=limit, after=after, edition=edition)
+    page = find(search, limit=limit or PAGE, after=after, edition=edition)
     widened = search.radius_m is not None and not page.matched
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE, edition=edition).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""

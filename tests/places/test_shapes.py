@@ -24,25 +24,32 @@ WANTED: list[dict[str, Any]] = [
     {"open_at": NOON, "keys": KEYS, "language": "fa", "step_free": "yes"},
     {"open_at": NOON, "keys": KEYS, "language": "fa", "step_free": "limited", "certain": False},
 ]
-SEARCHES = [
-    Search(centre, radius_m, bbox, category, area, q, terms=terms, rare=rare)
-    for centre, radius_m, bbox, (category, rare), area, (q, terms) in product(
-        [None, LEER],
-        [None, 1500],
-        [None, BBox(7, 53, 8, 54), BBox(170, -90, -170, 90)],
-        [("", False), ("family", False), ("family", True)],
-        ["", "03457"],
-        [
-            ("", ()),
-            ("hof am Hof", ()),
-            ("hof 0", (Term(("hof",), "meeting"), Term(("0",)))),
-            ("treff", (Term((), "meeting", rare=True),)),
-        ],
-    )
-] + [
-    Search(centre, 1500, category=category, **wanted)
-    for centre, category, wanted in product([None, LEER], ["", "family"], WANTED)
+TERMS = [
+    (Term(("hof",), "meeting"), Term(("0",))),
+    (Term(("hof",), "meeting", rare=True),),
+    (Term((), "meeting"),),
 ]
+SEARCHES = (
+    [
+        Search(centre, radius_m, bbox, category, area, q, rare=rare)
+        for centre, radius_m, bbox, (category, rare), area, q in product(
+            [None, LEER],
+            [None, 1500],
+            [None, BBox(7, 53, 8, 54), BBox(170, -90, -170, 90)],
+            [("", False), ("family", False), ("family", True)],
+            ["", "03457"],
+            ["", "hof am Hof"],
+        )
+    ]
+    + [
+        Search(centre, radius_m, area="03457", q="hof", terms=terms, **wanted)
+        for centre, radius_m, terms, wanted in product([None, LEER], [None, 1500], TERMS, [{}, *WANTED])
+    ]
+    + [
+        Search(centre, 1500, category=category, **wanted)
+        for centre, category, wanted in product([None, LEER], ["", "family"], WANTED)
+    ]
+)
 
 
 @pytest.fixture

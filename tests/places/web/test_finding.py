@@ -9,7 +9,7 @@ from places.models import Place
 from places.web import answers
 from tests.geo.geocoding.ground import LEER, WEENER, a_region, known_for_good
 from tests.places.making import a_category, a_place, destination, north_of
-from tests.places.web.asking import described_error, elements, get, names, page_title, post, raw, text
+from tests.places.web.asking import elements, get, names, post, raw, text
 
 pytestmark = pytest.mark.django_db
 
@@ -136,44 +136,6 @@ def test_a_category_without_places_is_not_offered():
     a_place("Beratung", offers="family")
     a_place("versteckt", offers="hidden", visibility="hidden")
     assert [radio["value"] for radio in elements(get(), "input") if radio.get("type") == "radio"] == ["", "family"]
-
-
-def test_words_of_a_place_find_it_where_they_are_no_position():
-    a_region()
-    a_place("Kreishaus")
-    a_place("Treffpunkt")
-    page = get(where="kreishaus")
-    assert names(page) == ["Kreishaus"]
-    assert "1 Ort gefunden Sie suchen: „kreishaus“" in text(page)
-
-
-def test_what_means_nothing_is_said_beside_the_field_and_finds_nothing():
-    a_place("Eins")
-    page = get(where="Xyzzyq")
-    assert page.status_code == 200
-    assert described_error(page, "where").startswith("„Xyzzyq“ haben wir nicht gefunden.")
-    assert "Das haben wir nicht gefunden" in text(page)
-    assert "1 Ort gefunden" not in text(page)
-    assert "Alle Orte ansehen" in text(page)
-    assert names(page) == []
-
-
-@pytest.mark.parametrize(
-    ("where", "title"),
-    [
-        ("Leer", "1 × Hilfe um Leer (Ostfriesland) · Hilfe vor Ort"),
-        ("Beratung", "1 × Hilfe mit „Beratung“ · Hilfe vor Ort"),
-        ("Xyzzyq", "Bitte prüfen Sie Ihre Eingabe · Hilfe vor Ort"),
-    ],
-)
-def test_the_title_says_first_what_became_of_the_question(where, title):
-    a_region()
-    a_place("Beratung", LEER)
-    assert page_title(get(where=where)).startswith(title)
-
-
-def test_who_typed_an_unknown_postcode_is_not_told_to_type_a_postcode():
-    assert "Postleitzahl" not in described_error(get(where="26871"), "where")
 
 
 def test_what_else_could_be_meant_is_offered_with_the_same_radius():

@@ -6,7 +6,7 @@ from django.test import Client
 from places.models import CategoryWords
 from tests.geo.geocoding.ground import LEER, WEENER, a_region
 from tests.places.making import a_category, a_place, an_area, north_of
-from tests.places.web.asking import elements, get, names, page_title, post, text
+from tests.places.web.asking import described_error, elements, get, names, page_title, post, text
 
 pytestmark = pytest.mark.django_db
 
@@ -89,5 +89,33 @@ def test_what_means_nothing_is_no_failure(field, typed):
     assert names(page) == ([] if field == "where" or typed != "!!!" else sorted(names(get())))
 
 
-def test_the_title_says_what_is_sought():
-    assert "Deutschkurs" in page_title(get(where="Deutschkurs"))
+def test_words_of_a_place_find_it_where_they_are_no_position():
+    a_place("Kreishaus")
+    page = get(where="kreishaus")
+    assert names(page) == ["Kreishaus"]
+    assert "1 Ort gefunden Sie suchen: „kreishaus“" in text(page)
+
+
+def test_what_means_nothing_is_said_beside_the_field_and_finds_nothing():
+    page = get(where="Xyzzyq")
+    assert page.status_code == 200
+    assert described_error(page, "where").startswith("„Xyzzyq“ haben wir nicht gefunden.")
+    assert "Das haben wir nicht gefunden" in text(page)
+    assert "Alle Orte ansehen" in text(page)
+    assert names(page) == []
+
+
+def test_who_typed_an_unknown_postcode_is_not_told_to_type_a_postcode():
+    assert "Postleitzahl" not in described_error(get(where="26871"), "where")
+
+
+@pytest.mark.parametrize(
+    ("where", "title"),
+    [
+        ("Leer", "2 × Hilfe um Leer (Ostfriesland) · Hilfe vor Ort"),
+        ("Deutschkurs", "1 × Hilfe mit „Deutschkurs“ · Hilfe vor Ort"),
+        ("Xyzzyq", "Bitte prüfen Sie Ihre Eingabe · Hilfe vor Ort"),
+    ],
+)
+def test_the_title_says_first_what_became_of_the_question(where, title):
+    assert page_title(get(where=where)).startswith(title)
