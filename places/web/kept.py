@@ -24,6 +24,7 @@ from places.calendars import state_of
 from places.models import Category
 from places.opening import Hours, stretches
 from places.searching import Hit, Search, find
+from places.web.answers import Answer
 from places.web.caching import kept
 from places.web.cards import Card, cards
 from places.web.questions import RADII_KM
@@ -34,6 +35,8 @@ MOST_TILES = 48  # Landkreis Leer at three zooms; a fourth would cost more than 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 300
 KNOWN_AHEAD = timedelta(days=14)
 """For how long a kept copy says whether a place is open. After that it does not know."""
+_NEAR_M = (*range(10, 200, 10), *range(200, 1000, 50))
+"""The distances that are said in metres, which some languages count in more than one form."""
 _SHOWN = ("slug", "name", "categories", "approximate")
 _TOLD = ("description", "notice")
 _TOLD_OF_OFFERS = ("title", "description", "audience")
@@ -51,7 +54,7 @@ def kept_places(request: HttpRequest) -> HttpResponse:
     shown = cards(kept_hits(here)[0])
     categories = list(Category.objects.offered().in_language(get_language() or SOURCE))
     context = {
-        "cards": shown,
+        "answer": Answer(shown, len(shown), "", ()),
         "categories": categories,
         "radii": [(km, saying.kilometres(km)) for km in RADII_KM],
         "units": _units(),
@@ -65,9 +68,8 @@ def kept_places(request: HttpRequest) -> HttpResponse:
 
 
 def _units() -> dict[str, str]:
-    """Return how distances are written, for a script that puts in the number."""
+    """Return how kilometres are written, for a script that puts in the number."""
     return {
-        "metres": saying.metres(8).replace("8", "{number}"),
         "kilometres": saying.kilometres(8).replace("8", "{number}"),
         "decimal": saying.number(0.5, decimals=1).strip("05"),
     }
@@ -84,10 +86,13 @@ def kept_data(request: HttpRequest) -> HttpResponse:
     shown, now = cards(kept_hits(region())[0]), timezone.now()
     content = {
         "type": "FeatureCollection",
+        "metres": {metres: saying.metres(metres) for metres in _NEAR_M},
         "features": [_feature(card, now) for card in shown],
         "counts": [_count(number) for number in range(len(shown) + 1)],
     }
-    return kept(HttpResponse(orjson.dumps(content), content_type="application/geo+json"))
+    return kept(
+        HttpResponse(orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS), content_type="application/geo+json")
+    )
 
 
 def _count(number: int) -> str:

@@ -2,6 +2,8 @@
 import { sendPosition } from "./position.js";
 
 export function chooseOnMap(map, section) {
+  const form = document.getElementById("suche");
+  if (!form) return; // what is kept is searched on the phone itself
   const button = section.querySelector(".map-here");
   const cross = section.querySelector(".crosshair");
   const offer = () => {
@@ -19,6 +21,6 @@ export function chooseOnMap(map, section) {
   button.addEventListener("click", () => {
     const { lat, lng } = map.getCenter().wrap();
     button.setAttribute("aria-busy", "true");
-    sendPosition(document.getElementById("suche"), { latitude: lat, longitude: lng }, { isChosen: true });
+    sendPosition(form, { latitude: lat, longitude: lng }, { isChosen: true });
   });
 }

@@ -12,24 +12,25 @@ function entry({ geometry, properties }) {
   return card && { ...properties, card, at: geometry.coordinates, text: fold(`${properties.words} ${card.textContent}`) };
 }
 
-function words([number, unit, decimals], isApproximate) {
-  const written = number.toFixed(decimals).replace(".", form.dataset.decimal);
-  const distance = form.dataset[unit].replace("{number}", () => written);
-  return isApproximate ? form.dataset.about.replace("{distance}", () => distance) : distance;
-}
-
-function showDistance({ card, approximate }, distanceM) {
-  const shown = card.querySelector(".distance") ?? document.createElement("strong");
-  shown.className = "distance";
-  shown.textContent = words(rounded(distanceM, approximate), approximate);
-  card.querySelector(".kind").append(shown);
-}
-
 class KeptSearch {
-  constructor(places, counts) {
+  constructor(places, { counts, metres: metresInWords }) {
     this.places = places;
     this.counts = counts;
+    this.metresInWords = metresInWords;
     this.here = null;
+  }
+
+  inWords([number, unit, decimals], isApproximate) {
+    const written = number.toFixed(decimals).replace(".", form.dataset.decimal);
+    const distance = unit === "metres" ? this.metresInWords[number] : form.dataset.kilometres.replace("{number}", () => written);
+    return isApproximate ? form.dataset.about.replace("{distance}", () => distance) : distance;
+  }
+
+  showDistance({ card, approximate, distanceM }) {
+    const shown = card.querySelector(".distance") ?? document.createElement("strong");
+    shown.className = "distance";
+    shown.textContent = this.inWords(rounded(distanceM, approximate), approximate);
+    card.querySelector(".kind").append(shown);
   }
 
   finds({ text, categories, distanceM }) {
@@ -50,7 +51,7 @@ class KeptSearch {
     this.here = [longitude, latitude];
     for (const place of this.places) {
       place.distanceM = metres(this.here, place.at);
-      showDistance(place, place.distanceM);
+      this.showDistance(place);
     }
     this.places.sort((one, other) => one.distanceM - other.distanceM);
     list.append(...this.places.map(({ card }) => card));
@@ -85,8 +86,8 @@ function locateOnTap(search) {
 
 // Without the data the list is still there, as the server wrote it.
 async function start() {
-  const { features, counts } = await (await fetch(form.dataset.places)).json();
-  const search = new KeptSearch(features.map(entry).filter(Boolean), counts);
+  const { features, ...said } = await (await fetch(form.dataset.places)).json();
+  const search = new KeptSearch(features.map(entry).filter(Boolean), said);
   form.hidden = false;
   form.addEventListener("input", () => search.show());
   form.addEventListener("submit", (event) => {
