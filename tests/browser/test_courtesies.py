@@ -74,7 +74,7 @@ def test_a_refused_position_leaves_the_focus_on_the_button(visit: Visit):
     page.goto("/")
     button = page.get_by_role("button", name="Meinen Standort verwenden")
     button.click()
-    expect(page.get_by_text("Der Standort ist nicht verfügbar.")).to_be_visible()
+    expect(page.get_by_text("Wir kennen Ihren Standort nicht.")).to_be_visible()
     expect(button).to_be_focused()
 
 
