@@ -78,8 +78,8 @@ SELECT id, slug, name, {description}, '', visibility, street, '26789', town, k, 
 """
 
 _REST = """
-INSERT INTO places_category (id, key, name, explanation, icon, colour, position, osm_tags)
-SELECT c, 'group-' || c, 'Gruppe ' || c, '', 'users', '#0b5a60', c, '{}' FROM generate_series(1, 20) AS c;
+INSERT INTO places_category (id, key, name, explanation, cost, privacy, synonyms, icon, colour, position, osm_tags)
+SELECT c, 'group-' || c, 'Gruppe ' || c, '', '', '', '{}', 'users', '#0b5a60', c, '{}' FROM generate_series(1, 20) AS c;
 
 INSERT INTO places_offer (id, title, description, audience, languages, opening_hours, bring, cost, mode,
                           as_of, category_id, place_id)
