@@ -5,20 +5,29 @@ from typing import Any
 
 from django import forms
 
+from places.web.meanings import Meaning
 from places.web.questions import FindForm
 
-_SAID_ALREADY = ("where", "radius_km", "cursor", "lat", "lon", "chosen")
+_SAID_ELSEWHERE = ("where", "q", "category", "radius_km", "cursor", "lat", "lon", "chosen")
 
 
-def narrowed(form: FindForm) -> list[tuple[str, str]]:
-    """Return label and value of every part of the question that narrows the answer; "" where the label says it all."""
-    return list(_narrowed(form))
+def narrowed(form: FindForm, asked: Meaning) -> list[tuple[str, str]]:
+    """Return label and value of every part of the question that narrows the answer; "" where the label says it all.
+
+    Words without a position are in the title already.
+    """
+    return list(_narrowed(form, asked))
 
 
-def _narrowed(form: FindForm) -> Iterator[tuple[str, str]]:
+def _narrowed(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
+    if category := form.given["category"]:
+        told = next((each.told["name"].text for each in form.categories if each == category), category.name)
+        yield str(form.fields["category"].label), told
+    if asked.where and asked.words:
+        yield str(form.fields["q"].label), asked.words
     for name, field in form.fields.items():
         value = form.given.get(name)
-        if value and name not in _SAID_ALREADY:
+        if value and name not in _SAID_ELSEWHERE:
             yield str(field.label or form[name].label), _said(field, value)
 
 

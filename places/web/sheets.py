@@ -82,14 +82,14 @@ def _search_sheet(
         "asked": asked,
         "given": form.given,
         "answer": found,
-        "narrowed": narrowed(form),
+        "narrowed": narrowed(form, asked),
         "picture": _picture(search, found, here),
         "entries": entries,
         "has_hours": any(each.hours for each in entries),
         "has_unknown_hours": any(not each.hours for each in entries),
     }
     html = render_to_string("sheets/search.html", _paper(page) | context)
-    return _printed(request, html, _subject(asked, here), is_private=is_private)
+    return _printed(request, html, _subject(asked, here), is_private=is_private or not found.cards)
 
 
 def _question(form: FindForm, asked: Meaning) -> str:

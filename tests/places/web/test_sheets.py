@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from geo.coordinates import point
-from places.models import Translation
+from places.models import Category, Translation
+from places.models.category import CategoryWords
 from tests.geo.geocoding.ground import LEER, a_region
-from tests.places.making import a_place, north_of
+from tests.places.making import a_category, a_place, north_of
 from tests.places.web.asking import elements, get, text
 from tests.places.web.paper import codes, read, start_of, words
 
@@ -69,6 +70,31 @@ def test_a_place_on_paper_says_what_helps_to_get_there():
     ):  # fmt: skip
         assert told in words(sheet)
     assert codes(sheet) == ["http://testserver/orte/beratung/"]
+
+
+def test_hours_are_told_as_a_week_for_a_place_and_in_short_in_a_list(press):
+    place = a_place("Beratung", LEER, opening_hours='Mo-We 09:00-16:00; Fr "nach Vereinbarung"')
+    place.offers.create(category=a_category(), title="Sprechstunde", opening_hours="Mo-Su,PH 18:00-19:00")
+    get(SHEET)
+    get(PLACE_SHEET)
+    in_short, week = press
+    for told in ("<strong>Mo–Mi</strong>", "09:00–16:00", "nur mit Termin", "Sprechstunde", "<strong>Mo–So</strong>"):
+        assert told in in_short
+    assert "Die Öffnungszeiten gelten für die sieben Tage ab dem Druck." in in_short
+    assert "Wo keine Zeiten stehen" not in in_short
+    assert week.count('<th scope="row">') == 14
+    assert week.count("09:00–16:00") <= 3
+    assert week.count("18:00–19:00") == 7
+
+
+def test_what_was_asked_is_told_in_the_language_of_the_sheet(press):
+    a_region()
+    a_place("Beratung", LEER, offers="family")
+    category = Category.objects.get(key="family")
+    CategoryWords.objects.create(category=category, language="ar", name="مساعدة للعائلات")
+    get(f"/ar{SHEET}", where="Leer", category="family", q="Beratung")
+    assert "<strong>مساعدة للعائلات</strong>" in " ".join(press[0].split())
+    assert "<strong>Beratung</strong>" in " ".join(press[0].split())
 
 
 def test_in_arabic_the_sheet_runs_from_right_to_left_and_its_text_can_be_copied():

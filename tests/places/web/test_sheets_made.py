@@ -83,5 +83,6 @@ def test_of_a_position_or_an_address_nothing_is_kept(settings, press):
     known_for_good()
     assert Client().post(SHEET, data={"lat": "53.231", "lon": "7.451"})["Cache-Control"] == "no-store"
     get(SHEET, where="Bergmannstraße 37, Leer")
-    assert len(press) == 2
+    get(SHEET, where="Leer", q="Zauberei")
+    assert len(press) == 3
     assert folder(settings) == []
