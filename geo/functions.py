@@ -66,6 +66,14 @@ class AmongThese(Func):
     output_field = BooleanField()
 
 
+class LookedUp(Func):
+    """Whether something exists, looked up row by row: PostgreSQL does not turn it into a join with all there is."""
+
+    template = "(%(expressions)s IS TRUE)"
+    arity = 1
+    output_field = BooleanField()
+
+
 class Metres(Func):
     """Metres between two geographies along the spheroid, as a number."""
 

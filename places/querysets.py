@@ -14,7 +14,19 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Su
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf, StrIndex
 
 from geo.coordinates import BBox
-from geo.functions import AmongThese, Fold, Largest, Latitude, Longitude, Metres, along_the_index, envelope, here, plane
+from geo.functions import (
+    AmongThese,
+    Fold,
+    Largest,
+    Latitude,
+    Longitude,
+    LookedUp,
+    Metres,
+    along_the_index,
+    envelope,
+    here,
+    plane,
+)
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
 _NOWHERE = 1_000_000  # behind all that stands in a text
@@ -66,18 +78,25 @@ class TranslationQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(changed)
 
 
+class KnownHoursQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def in_use(self) -> Self:
+        """Keep hours that a slot has."""
+        slots = self.model._meta.get_field("slots").related_model._default_manager
+        return self.filter(Exists(slots.filter(hours=OuterRef("pk"))))
+
+
 class Wanted(NamedTuple):
     """What is wanted of which it may not be known whether it is so; empty parts are not asked for.
 
-    `open_keys` are the keys of hours that are open at the moment that is asked for, `uncertain_keys` those of hours
+    `open_keys` are the numbers of hours that are open at the moment that is asked for, `uncertain_keys` those of hours
     that may be; `wheelchair` holds the values that will do. Time and language must be those of one slot, which is of
     the `category`.
     """
 
     category: str = ""
     language: str = ""
-    open_keys: Sequence[str] | None = None
-    uncertain_keys: Sequence[str] = ()
+    open_keys: Sequence[int] | None = None
+    uncertain_keys: Sequence[int] = ()
     wheelchair: Sequence[str] = ()
 
 
@@ -176,8 +195,8 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
             slots = slots.filter(spoken | Q(languages__len=0) if perhaps else spoken)
         if wanted.open_keys is not None:
             keys = [*wanted.open_keys, *wanted.uncertain_keys] if perhaps else [*wanted.open_keys]
-            slots = slots.filter(AmongThese(F("hours_key"), Value(keys, output_field=ArrayField(models.TextField()))))
-        return holds & Q(Exists(slots))
+            slots = slots.filter(AmongThese(F("hours"), Value(keys, output_field=ArrayField(models.IntegerField()))))
+        return holds & Q(LookedUp(Exists(slots)))
 
     def matching(self, text: str) -> Self:
         """Keep places whose public words hold every word of `text`; case, accents and umlauts are folded."""

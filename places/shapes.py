@@ -68,7 +68,7 @@ class Shape(NamedTuple):
             area=f"area-{number}" if self.area else "",
             language=f"language-{number}" if self.language else "",
             open_at=datetime(2000, 1, number, tzinfo=UTC) if self.timed else None,
-            keys=Keys((f"open-{number}",), (f"uncertain-{number}",)) if self.timed else Keys((), ()),
+            keys=Keys((7_000_000 + number,), (8_000_000 + number,)) if self.timed else Keys((), ()),
             step_free=self.step_free,
             certain=self.certain,
             terms=tuple(self._terms(number)),

@@ -8,15 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from places import calendars, opening
-from places.models import Slot
+from places.models import KnownHours
 from places.opening import Hours, State
 
 
 class Keys(NamedTuple):
-    """The keys of hours that are open at a moment, and of those of which that is not known or by appointment."""
+    """The numbers of hours that are open at a moment, and of those of which that is not known or by appointment."""
 
-    open: tuple[str, ...]
-    uncertain: tuple[str, ...]
+    open: tuple[int, ...]
+    uncertain: tuple[int, ...]
 
 
 def hours_of(key: str) -> Hours:
@@ -26,21 +26,21 @@ def hours_of(key: str) -> Hours:
 
 
 def keys_at(at: datetime.datetime, edition: int) -> Keys:
-    """Return the keys of hours that may be open `at` a moment, which is looked at by the minute."""
+    """Return the numbers of hours that may be open `at` a moment, which is looked at by the minute."""
     return _keys_at(at.astimezone(datetime.UTC).replace(second=0, microsecond=0), edition)
 
 
 @lru_cache(maxsize=200)
 def _keys_at(minute: datetime.datetime, edition: int) -> Keys:
-    states = {key: opening.state_at(hours_of(key), minute) for key in _known(edition)}
+    states = {number: opening.state_at(hours_of(key), minute) for number, key in _known(edition)}
     uncertain = (State.UNKNOWN, State.BY_APPOINTMENT)
     return Keys(
-        tuple(key for key, state in states.items() if state is State.OPEN),
-        tuple(key for key, state in states.items() if state in uncertain),
+        tuple(number for number, state in states.items() if state is State.OPEN),
+        tuple(number for number, state in states.items() if state in uncertain),
     )
 
 
 @lru_cache(maxsize=2)
-def _known(edition: int) -> tuple[str, ...]:
-    """Return the keys of all hours in an edition of the data."""
-    return tuple(Slot.objects.order_by("hours_key").values_list("hours_key", flat=True).distinct())
+def _known(edition: int) -> tuple[tuple[int, str], ...]:
+    """Return the numbers and keys of all hours in an edition of the data; what no slot has any more is left out."""
+    return tuple(KnownHours.objects.in_use().order_by("key").values_list("pk", "key"))

@@ -2,15 +2,17 @@
 
 from places.models.category import Category, CategoryWords
 from places.models.loaded import LoadedRecord
-from places.models.offer import Offer, OfferTimes, Slot
+from places.models.offer import Offer, OfferTimes
 from places.models.organization import Organization
 from places.models.place import Phone, Place, Source, Visibility, Wheelchair
+from places.models.slot import KnownHours, Slot
 from places.models.told import State, Told
 from places.models.translation import Translation
 
 __all__ = [
     "Category",
     "CategoryWords",
+    "KnownHours",
     "LoadedRecord",
     "Offer",
     "OfferTimes",

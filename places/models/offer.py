@@ -78,24 +78,3 @@ class OfferTimes(models.Model):
 
     def clean(self) -> None:
         self.offer.place.refuse_the_street(self, ["opening_hours"])
-
-
-class Slot(models.Model):
-    """When one can get something at a place, and in which languages: a view of what holds after all inheriting.
-
-    A place without offers has one slot of its own hours, without a category. `hours_key` names the hours as
-    `places.slots` reads them.
-    """
-
-    id = models.TextField(primary_key=True)
-    place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="slots")
-    category = models.ForeignKey(Category, on_delete=models.DO_NOTHING, null=True, related_name="+")
-    hours_key = models.TextField()
-    languages = ArrayField(models.CharField(max_length=12))
-
-    class Meta:
-        managed = False
-        db_table = "places_slot"
-
-    def __str__(self) -> str:
-        return self.hours_key

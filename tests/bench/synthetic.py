@@ -88,6 +88,11 @@ SELECT md5(n || 'first')::uuid, 'Beratung', '', '', '{}'::text[], '', '', '', 'o
 SELECT md5(n || 'second')::uuid, 'Gruppe', '', '', '{}'::text[], '', '', '', 'on_site', '', 1 + n % 19, id FROM spot
  WHERE n % 7 = 0;
 
+INSERT INTO places_knownhours (key) SELECT DISTINCT hours_key FROM places_slot_rule;
+INSERT INTO places_slot (place_id, category_id, hours_id, languages)
+SELECT place_id, category_id, known.id, languages
+  FROM places_slot_rule AS rule JOIN places_knownhours AS known ON known.key = rule.hours_key;
+
 INSERT INTO geo_edition (id, number) VALUES (1, 1) ON CONFLICT DO NOTHING;
 """
 

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from places import opening, slots
+from geo.models import Area
+from places import features, opening, slots
 from places.models import Offer, OfferTimes, Place, Slot
 from places.opening import Hours, State
 from places.searching import Search, find
@@ -105,6 +107,36 @@ def test_pages_lead_through_both_groups(where, limit):
 def test_a_place_without_offers_has_a_slot_of_its_own():
     place = a_place(opening_hours="24/7", languages=["de"])
     assert [(each.category, each.languages) for each in Slot.objects.filter(place=place)] == [(None, ["de"])]
+
+
+def test_the_slots_are_what_their_rule_says_whatever_is_written():
+    place = a_place("Haus", offers="meeting", opening_hours="Mo 08:00-12:00", languages=["de"])
+    offer = place.offers.get()
+    writes = [
+        lambda: times(place, "Th 14:00-17:00", "prs"),
+        lambda: Offer.objects.create(place=place, category=a_category("food"), title="Tafel", languages=["ar"]),
+        lambda: Offer.objects.filter(pk=offer.pk).update(opening_hours="Tu 09:00-10:00"),
+        lambda: Place.objects.filter(pk=place.pk).update(timezone="Europe/London", languages=["fa"]),
+        lambda: Area.objects.update(key="090000000000"),
+        lambda: OfferTimes.objects.all().delete(),
+        lambda: features.refresh_stale(),
+        lambda: Offer.objects.all().delete(),
+    ]
+    for write in writes:
+        write()
+        assert kept_slots() == slots_by_rule() != []
+    place.delete()
+    assert kept_slots() == []
+
+
+def kept_slots():
+    return sorted(Slot.objects.values_list("place", "category", "hours__key", "languages"), key=str)
+
+
+def slots_by_rule():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT place_id, category_id, hours_key, languages FROM places_slot_rule")
+        return sorted(cursor.fetchall(), key=str)
 
 
 def test_a_changed_expression_is_asked_anew():

@@ -1,18 +1,22 @@
 """The plans of what is asked most: each walks the index that was made for it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from geo.coordinates import BBox
 from places import features, shapes
-from places.models import Offer, Place
+from places.models import KnownHours, Offer, Place
 from places.search import Position, Search, ordered
 from places.searching import find_one
+from places.slots import Keys
 from tests.places.making import LEER, a_category, a_place, an_area, destination, north_of
 
 pytestmark = pytest.mark.usefixtures("prefer_indexes", "many_places")
 
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 WORDS = ("Beratung", "Anleger", "Sprachkurs", "Kleiderkammer", "Tafel", "Hafen", "Deich")
 
 
@@ -34,7 +38,7 @@ def many_places(db):
         Offer(place=place, category=kinds[number % 100 >= 3], title="Hilfe") for number, place in enumerate(places)
     )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE places_place, places_offer, places_category, geo_area")
+        cursor.execute("ANALYZE places_place, places_offer, places_slot, places_category, geo_area")
 
 
 def plan(search, after=None):
@@ -76,6 +80,16 @@ def test_a_common_category_is_looked_up_place_by_place_and_a_rare_one_at_once():
     assert "Seq Scan" not in common + rare
     assert "places_offer_category_id" in rare
     assert "places_place_pkey" in rare
+
+
+def test_what_is_wanted_of_slots_is_looked_up_place_by_place():
+    keys = Keys(tuple(KnownHours.objects.values_list("pk", flat=True)), ())
+    for certain in (True, False):
+        search = Search(LEER, 5000, language="fa", open_at=NOON, keys=keys, certain=certain)
+        for found in (ordered(search, 51, None), search.countable.values("visibility")):
+            walked = found.explain()
+            assert "places_slot_place_id" in walked
+            assert "Hash" not in walked
 
 
 def test_an_area_is_looked_up_by_its_places():
