@@ -10,7 +10,7 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf, StrIndex
 
 from geo.coordinates import BBox
@@ -83,6 +83,13 @@ class KnownHoursQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Keep hours that a slot has."""
         slots = self.model._meta.get_field("slots").related_model._default_manager
         return self.filter(Exists(slots.filter(hours=OuterRef("pk"))))
+
+
+class SlotQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def languages(self) -> models.QuerySet[models.Model, str]:
+        """Return the languages of slots of published places, by their codes."""
+        published = self.exclude(place__visibility="hidden").annotate(language=Func("languages", function="unnest"))
+        return published.order_by("language").values_list("language", flat=True).distinct()
 
 
 class Wanted(NamedTuple):

@@ -4,11 +4,12 @@ So the filter by time says what a place's badge says, since both ask `places.ope
 """
 
 import datetime
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from places import calendars, opening
-from places.models import KnownHours
+from places.models import KnownHours, Slot
 from places.opening import Hours, State
 
 
@@ -17,6 +18,31 @@ class Keys(NamedTuple):
 
     open: tuple[int, ...]
     uncertain: tuple[int, ...]
+
+
+class Offered(NamedTuple):
+    """A slot of a place as its Feature tells it: the key of the category ("" of none), hours and languages."""
+
+    category: str
+    hours: Hours
+    languages: list[str]
+
+
+def slots_of(place: dict[str, Any]) -> Iterator[Offered]:
+    """Yield the slots of a place from its public properties, by the same rule as the database's."""
+    if place["opening_hours"] or not place["offers"]:
+        yield Offered("", _hours(place, place["opening_hours"]), place["languages"])
+    for offer in place["offers"]:
+        languages = offer["languages"] or place["languages"]
+        if offer["opening_hours"] or not offer["times"]:
+            own = offer["opening_hours"] or place["opening_hours"]
+            yield Offered(offer["category"], _hours(place, own), languages)
+        for times in offer["times"]:
+            yield Offered(offer["category"], _hours(place, times["opening_hours"]), times["languages"] or languages)
+
+
+def _hours(place: dict[str, Any], expression: str) -> Hours:
+    return Hours(expression, place["timezone"], calendars.state_of(place["area"]["key"]))
 
 
 def hours_of(key: str) -> Hours:
@@ -44,3 +70,9 @@ def _keys_at(minute: datetime.datetime, edition: int) -> Keys:
 def _known(edition: int) -> tuple[tuple[int, str], ...]:
     """Return the numbers and keys of all hours in an edition of the data; what no slot has any more is left out."""
     return tuple(KnownHours.objects.in_use().order_by("key").values_list("pk", "key"))
+
+
+@lru_cache(maxsize=2)
+def languages_spoken(edition: int) -> tuple[str, ...]:
+    """Return the languages that are spoken at published places, in an edition of the data."""
+    return tuple(Slot.objects.languages())

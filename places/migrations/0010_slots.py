@@ -1,13 +1,35 @@
 """Slots as a table instead of a view: a view over three tables was computed whole for every search by time.
 
-The view stays as the rule by which the table is derived. Whatever it reads sets the `feature` of its place to NULL as it
-changes, and that is when a place's slots are derived anew.
+And a place's own hours are a slot of it, also where all its offers have others: it is open, and its page says so.
+
+The view stays as the rule by which the table is derived. Whatever it reads sets the `feature` of its place to NULL as
+it changes, and that is when the slots of a place are derived anew.
 """
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
+RULE = """
+ALTER VIEW places_slot RENAME TO places_slot_rule;
+CREATE OR REPLACE VIEW places_slot_rule AS
+SELECT p.id::text AS id, p.id AS place_id, NULL::bigint AS category_id,
+       concat_ws('|', p.timezone, left(a.key, 2), p.opening_hours) AS hours_key, p.languages
+  FROM places_place p JOIN geo_area a ON a.id = p.area_id
+ WHERE p.opening_hours <> '' OR NOT EXISTS (SELECT FROM places_offer WHERE place_id = p.id)
+UNION ALL
+SELECT o.id::text, p.id, o.category_id,
+       concat_ws('|', p.timezone, left(a.key, 2), coalesce(nullif(o.opening_hours, ''), p.opening_hours)),
+       CASE WHEN cardinality(o.languages) > 0 THEN o.languages ELSE p.languages END
+  FROM places_offer o JOIN places_place p ON p.id = o.place_id JOIN geo_area a ON a.id = p.area_id
+ WHERE o.opening_hours <> '' OR NOT EXISTS (SELECT FROM places_offertimes WHERE offer_id = o.id)
+UNION ALL
+SELECT t.id::text, p.id, o.category_id, concat_ws('|', p.timezone, left(a.key, 2), t.opening_hours),
+       CASE WHEN cardinality(t.languages) > 0 THEN t.languages
+            WHEN cardinality(o.languages) > 0 THEN o.languages ELSE p.languages END
+  FROM places_offertimes t JOIN places_offer o ON o.id = t.offer_id
+  JOIN places_place p ON p.id = o.place_id JOIN geo_area a ON a.id = p.area_id;
+"""
 DERIVE = """
 CREATE FUNCTION places_slot_derive() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -55,7 +77,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "ALTER VIEW places_slot RENAME TO places_slot_rule",
+            RULE,
             "ALTER VIEW places_slot_rule RENAME TO places_slot",
             state_operations=[migrations.DeleteModel("Slot")],
         ),

@@ -3,7 +3,7 @@ from django.db import models
 
 from places.models.category import Category
 from places.models.place import Place
-from places.querysets import KnownHoursQuerySet
+from places.querysets import KnownHoursQuerySet, SlotQuerySet
 
 
 class KnownHours(models.Model):
@@ -21,7 +21,8 @@ class KnownHours(models.Model):
 class Slot(models.Model):
     """When one can get something at a place, and in which languages: what holds after all inheriting.
 
-    A place without offers has one slot of its own hours, without a category. The database derives it at every write.
+    A place's own hours are a slot without a category; unknown ones only where it has no offers. The database derives
+    the slots at every write.
     """
 
     place = models.ForeignKey(Place, on_delete=models.DO_NOTHING, related_name="slots", db_constraint=False)
@@ -30,6 +31,8 @@ class Slot(models.Model):
     )
     hours = models.ForeignKey(KnownHours, on_delete=models.DO_NOTHING, related_name="slots", db_constraint=False)
     languages = ArrayField(models.CharField(max_length=12))
+
+    objects = SlotQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.hours)

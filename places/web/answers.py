@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.contrib.gis.geos import Point
 
 from geo.precision import Precision
 from places import cursors
+from places.features import MATCH
 from places.searching import Hit, Page, Search, find
+from places.web.badges import badge
 from places.web.cards import Card, cards
 from places.web.questions import RADII_KM
 
 PAGE = 50
 _OUTSIDE = 3
+_ABOUT_NOW = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Where:
 class Answer:
     """The cards of one page, how many there are in all, the next page's cursor, and the nearest outside.
 
-    `advisers` are the nearest places at all, where nobody is known for what was asked.
+    `advisers` are the nearest places at all, where nobody is known for what was asked. Of `uncertain` of all it is not
+    known whether they are what was asked for; their cards come last.
     """
 
     cards: Sequence[Card]
@@ -42,6 +47,19 @@ class Answer:
     next_cursor: str
     outside: Sequence[Card]
     advisers: Sequence[Card] = ()
+    uncertain: int = 0
+
+    @property
+    def certain(self) -> int:
+        return self.matched - self.uncertain
+
+    @property
+    def certain_cards(self) -> list[Card]:
+        return [card for card in self.cards if card.place.get(MATCH) != "unknown"]
+
+    @property
+    def uncertain_cards(self) -> list[Card]:
+        return [card for card in self.cards if card.place.get(MATCH) == "unknown"]
 
     @property
     def wider_km(self) -> int | None:
@@ -55,20 +73,30 @@ class Answer:
         return any(card.place["approximate"] for card in self.cards)
 
 
-def answer(search: Search, edition: int, cursor: str = "", *, limit: int | None = None) -> Answer:
-    """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor."""
+def answer(
+    search: Search, edition: int, cursor: str = "", *, limit: int | None = None, now: datetime | None = None
+) -> Answer:
+    """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor.
+
+    With `now` the cards say whether their places are open: at the moment that is asked for, else now.
+    """
     after = cursors.unseal(cursor, search) if cursor else None
     page = find(search, limit=limit or PAGE, after=after, edition=edition)
     widened = search.radius_m is not None and not page.matched
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE, edition=edition).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""
-    return Answer(
-        cards(page.hits, search.centre),
-        page.matched,
-        end,
-        cards(nearest, search.centre),
-        cards(_advisers(search, page), search.centre),
+    found, outside, advisers = (
+        _badged(cards(hits, search.centre), search, now) for hits in (page.hits, nearest, _advisers(search, page))
     )
+    return Answer(found, page.matched, end, outside, advisers, page.uncertain)
+
+
+def _badged(shown: list[Card], search: Search, now: datetime | None) -> list[Card]:
+    if now is None:
+        return shown
+    at = (search.open_at or now).replace(second=0, microsecond=0)
+    is_chosen = search.open_at is not None and abs(now - at) > _ABOUT_NOW
+    return [replace(card, badge=badge(card.place, search, at, chosen=is_chosen)) for card in shown]
 
 
 def _advisers(search: Search, page: Page) -> Sequence[Hit]:

@@ -16,13 +16,14 @@ from places.maps import PLAIN_COLOUR
 from places.models import Category
 from places.searching import Hit
 from places.telling import Telling
+from places.web.badges import Badge
 
 
 @dataclass(frozen=True)
 class Card:
     """A place's public properties, its number on the map, its categories, and how far it is and where to.
 
-    `telling` has the texts of all the page's places in the visitor's language.
+    `telling` has the texts of all the page's places in the visitor's language; `badge` says whether it is open.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Card:
     metres: float | None
     telling: Telling
     direction: Direction | None = None
+    badge: Badge | None = None
 
     @property
     def colour(self) -> str:

@@ -1,6 +1,7 @@
 """The map page: where, how far, what; a list, and a map that shows the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -8,6 +9,7 @@ from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -77,11 +79,12 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning, here: Region) ->
     context = {
         "form": form,
         "given": form.given,
+        "languages_to_choose": form.languages(here.edition),
         "asked": asked,
         "named": named(asked, here),
         "answer": found,
         "responsible": responsible(search, [*found.cards, *found.outside]) if is_first else Responsible(),
-        "nearest": found.cards[0] if search.centre and is_first and found.cards else None,
+        "nearest": found.certain_cards[0] if search.centre and is_first and found.certain_cards else None,
         **_again(form, asked, found),
         "region": here,
         "picture": _picture(search, found, here),
@@ -99,7 +102,7 @@ def _again(form: FindForm, asked: Meaning, found: Answer) -> dict[str, Any]:
     shared = form.again(where=asked.where.near, **elsewhere) if asked.where else []
     everywhere = elsewhere if found.outside else {"q": "", "lat": "", "lon": "", "chosen": ""}
     return {
-        "again": form.again(),
+        "again": form.again(**form.same_moment),
         "same": address(form.again()),
         "others": {label: address(form.again(where=label, **elsewhere)) for label in asked.others},
         "shared": address(shared) if asked.where and asked.where.near else "",
@@ -115,21 +118,27 @@ def address(question: Sequence[tuple[str, str]]) -> str:
 def search_for(form: FindForm, asked: Meaning, here: Region) -> Search:
     """Return the search for what is asked, whichever district that is in; for nothing, all of the district."""
     category = form.given["category"]
-    key = category.key if category else ""
     if asked.unknown:
         return Search(bbox=_NOWHERE)
+    wanted = Search(
+        category=category.key if category else "",
+        q=asked.words,
+        language=form.given["language"],
+        open_at=form.given["open_at"],
+        step_free=form.given["wheelchair"],
+    )
     if asked.where:
-        return Search(asked.where.centre, form.given["radius_km"] * 1000.0, category=key, q=asked.words)
-    return Search(category=key, q=asked.words, area="" if asked.words else here.scope)
+        return replace(wanted, centre=asked.where.centre, radius_m=form.given["radius_km"] * 1000.0)
+    return replace(wanted, area="" if asked.words else here.scope)
 
 
 def _answer(form: FindForm, search: Search, edition: int) -> tuple[Answer, bool]:
     """Return the answer, and whether all that was asked was valid; a wrong cursor leads to the first page."""
     try:
-        return answer(search, edition, form.given["cursor"]), form.is_valid()
+        return answer(search, edition, form.given["cursor"], now=timezone.now()), form.is_valid()
     except cursors.InvalidCursor as error:
         form.add_error("cursor", str(error))
-        return answer(search, edition), False
+        return answer(search, edition, now=timezone.now()), False
 
 
 def _picture(search: Search, found: Answer, here: Region) -> str:
@@ -159,7 +168,8 @@ def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> map
     if search.bbox:
         box = search.bbox
         query["bbox"] = ",".join(map(str, (box.west, box.south, box.east, box.north)))
-    narrowed = {"category": search.category, "area": search.area, "q": search.q}
+    narrowed = {"category": search.category, "area": search.area, "q": search.q, "language": search.language}
+    narrowed |= {"wheelchair": search.step_free, "open_at": search.open_at and f"{search.open_at:%Y-%m-%dT%H:%MZ}"}
     query |= {name: value for name, value in narrowed.items() if value}
     query |= {"cursor": form.given["cursor"]} if form.given["cursor"] and form.is_valid() else {}
     colours = {category.key: category.colour for category in form.categories}

@@ -12,6 +12,7 @@ from geo.languages import SOURCE
 from places import cursors
 from places.models import Category
 from places.vocabulary import words
+from places.web.wishes import WishForm
 
 RADII_KM = (1, 2, 5, 10, 15, 20, 30, 50)
 DEFAULT_RADIUS_KM = 15
@@ -29,8 +30,8 @@ class CategoryChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
 
 
-class FindForm(forms.Form):
-    """Where, how far, what: in the address bar, so that an answer can be shared and kept."""
+class FindForm(WishForm):
+    """Where, how far, what, and when: in the address bar, so that an answer can be shared and kept."""
 
     where = forms.CharField(
         label=_("Ort, Adresse oder Postleitzahl"),
@@ -103,6 +104,9 @@ class FindForm(forms.Form):
             "radius_km": DEFAULT_RADIUS_KM,
             "category": None,
             "q": "",
+            "open_at": None,
+            "language": "",
+            "wheelchair": "",
             "cursor": "",
         }
         return defaults | self.cleaned_data

@@ -129,13 +129,15 @@ def test_a_category_narrows_the_answer():
     a_place("Amt", offers="administration")
     page = get(category="family")
     assert names(page) == ["Beratung"]
-    assert [radio["value"] for radio in elements(page, "input") if "checked" in radio] == ["family"]
+    assert [
+        each["value"] for each in elements(page, "input") if each.get("name") == "category" and "checked" in each
+    ] == ["family"]
 
 
 def test_a_category_without_places_is_not_offered():
     a_place("Beratung", offers="family")
     a_place("versteckt", offers="hidden", visibility="hidden")
-    assert [radio["value"] for radio in elements(get(), "input") if radio.get("type") == "radio"] == ["", "family"]
+    assert [each["value"] for each in elements(get(), "input") if each.get("name") == "category"] == ["", "family"]
 
 
 def test_what_else_could_be_meant_is_offered_with_the_same_radius():
@@ -197,7 +199,7 @@ def test_the_answer_has_an_address_that_can_be_kept_and_shared():
     a_place("Beratung", LEER, offers="family")
     page = raw("where=Leer&radius_km=5&category=family")
     assert [field["value"] for field in elements(page, "input") if field.get("name") == "where"] == ["Leer"]
-    assert [option["value"] for option in elements(page, "option") if "selected" in option] == ["5"]
+    assert "5" in [option["value"] for option in elements(page, "option") if "selected" in option]
 
 
 def test_all_pages_together_show_each_place_once(monkeypatch):

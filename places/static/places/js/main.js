@@ -18,6 +18,13 @@ function showChoice() {
   if (chosen?.value) chosen.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 }
 
+// Who fills in a day or a time means it, also where the fields are shown before they are chosen.
+function chooseMoment() {
+  form.addEventListener("input", ({ target }) => {
+    if (["day", "time"].includes(target.name)) form.elements.when.value = "at";
+  });
+}
+
 // Loaded when needed: who only looks at the list pays for nothing else.
 function suggestOnFocus(field) {
   const load = async () => (await import("./combobox.js")).suggestWhileTyping(field);
@@ -27,6 +34,7 @@ function suggestOnFocus(field) {
 slideRadius(form);
 showChoice();
 submitOnTap();
+chooseMoment();
 suggestOnFocus(form.elements.where);
 locateOnDemand(form);
 openOnDemand(document.getElementById("karte"));
