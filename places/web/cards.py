@@ -15,6 +15,7 @@ from geo.languages import SOURCE
 from places.maps import PLAIN_COLOUR
 from places.models import Category
 from places.searching import Hit
+from places.slots import slots_of
 from places.telling import Telling
 from places.web.badges import Badge
 
@@ -38,6 +39,11 @@ class Card:
     @property
     def colour(self) -> str:
         return self.categories[0].colour if self.categories else PLAIN_COLOUR
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that are known to be spoken there, at one time or another."""
+        return list(dict.fromkeys(code for slot in slots_of(self.place) for code in slot.languages))
 
     @property
     def pin(self) -> Pin:

@@ -23,7 +23,7 @@ class WishForm(forms.Form):
 
     when = forms.ChoiceField(
         label=_("Wann?"),
-        choices=[("", _("egal wann")), (NOW, _("jetzt geöffnet")), (CHOSEN, _("zu einer bestimmten Zeit"))],
+        choices=[("", _("egal wann")), (NOW, _("jetzt geöffnet")), (CHOSEN, _("andere Zeit"))],
         required=False,
         error_messages={"invalid_choice": _("Diese Auswahl gibt es nicht. Sie sehen alle Orte.")},
     )

@@ -20,7 +20,7 @@ THURSDAY = {"when": "at", "day": "2026-11-26", "time": "15:00"}
 
 @pytest.fixture
 def places():
-    """Make a meeting in Dari on Thursday, a place closed then, one by appointment, and one of which nothing is known."""
+    """Make a meeting in Dari on Thursday, a place closed then, one by appointment, one with nothing known."""
     meeting = a_place("Treff", offers="meeting", opening_hours="Mo-Fr 08:00-12:00", languages=["de"])
     OfferTimes.objects.create(offer=meeting.offers.get(), opening_hours="Th 14:00-17:00", languages=["prs"])
     a_place("Amt", opening_hours="Mo 08:00-12:00", languages=["de"])
@@ -42,7 +42,7 @@ def test_language_and_time_are_one_question_and_what_is_not_known_comes_after(pl
     assert "1 Ort gefunden" in text(page)
     assert "Nicht bekannt: bitte vorher anrufen (2)" in text(page)
     assert groups(page) == (["Treff"], ["Praxis", "Unbekannt"])
-    assert "Donnerstag, 26. November, 15:00 geöffnet bis 17:00 Uhr" in text(page)
+    assert "Donnerstag, 15:00 geöffnet bis 17:00 Uhr Deutsch, Dari (دری)" in text(page)
 
 
 def test_on_monday_nobody_is_known_to_speak_dari(places):
