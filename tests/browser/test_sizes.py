@@ -34,7 +34,7 @@ def test_no_page_scrolls_sideways_at_320_px(visit: Visit, watch: Watch, scale: i
 
 def test_no_page_scrolls_sideways_from_right_to_left(visit: Visit):
     page = visit(**PHONE)
-    for address in PAGES[:3] + PAGES[4:8]:
+    for address in PAGES[:5] + PAGES[6:10]:
         page.goto(address)
         page.evaluate("document.documentElement.dir = 'rtl'")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
