@@ -86,10 +86,10 @@ class KnownHoursQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 class SlotQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def languages(self) -> models.QuerySet[models.Model, str]:
+    def languages(self) -> list[str]:
         """Return the languages of slots of published places, by their codes."""
         published = self.exclude(place__visibility="hidden").annotate(language=Func("languages", function="unnest"))
-        return published.order_by("language").values_list("language", flat=True).distinct()
+        return list(published.order_by("language").values_list("language", flat=True).distinct())
 
 
 class Wanted(NamedTuple):

@@ -73,7 +73,9 @@ class Answer:
         return any(card.place["approximate"] for card in self.cards)
 
 
-def answer(search: Search, edition: int, cursor: str = "", *, limit: int | None = None, now: datetime | None = None) -> Answer:
+def answer(
+    search: Search, edition: int, cursor: str = "", *, limit: int | None = None, now: datetime | None = None
+) -> Answer:
     """Return the page of `search` that `cursor` stands for, or its first. Raises cursors.InvalidCursor.
 
     With `now` the cards say whether their places are open: at the moment that is asked for, else now.

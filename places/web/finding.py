@@ -169,7 +169,8 @@ def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> map
         box = search.bbox
         query["bbox"] = ",".join(map(str, (box.west, box.south, box.east, box.north)))
     narrowed = {"category": search.category, "area": search.area, "q": search.q, "language": search.language}
-    narrowed |= {"wheelchair": search.step_free, "open_at": search.open_at and f"{search.open_at:%Y-%m-%dT%H:%MZ}"}
+    moment = f"{search.open_at:%Y-%m-%dT%H:%MZ}" if search.open_at else ""
+    narrowed |= {"wheelchair": search.step_free, "open_at": moment}
     query |= {name: value for name, value in narrowed.items() if value}
     query |= {"cursor": form.given["cursor"]} if form.given["cursor"] and form.is_valid() else {}
     colours = {category.key: category.colour for category in form.categories}

@@ -38,6 +38,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         is_ours = self._is_ours and given.get("lang", "ti") == "ti" and tag not in SILENT
+        is_ours = is_ours and given.get("translate") != "no"  # names of languages, which CLDR knows
         if tag not in {"meta", "link", "input", "img", "br", "path", "rect", "circle", "line", "polyline", "ellipse"}:
             self._path.append((tag, is_ours))
         if is_ours:
