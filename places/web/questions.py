@@ -67,8 +67,9 @@ class FindForm(WishForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = list(Category.objects.offered().in_language(get_language() or SOURCE))
-        self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
+        language = get_language() or SOURCE
+        self.categories = list(Category.objects.offered().in_language(language))
+        self.fields["category"].queryset = Category.objects.in_language(language)  # type: ignore[attr-defined]
 
     @property
     def has_wrong_position(self) -> bool:

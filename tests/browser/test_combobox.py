@@ -105,7 +105,7 @@ def test_the_list_stays_within_the_page_from_right_to_left(visit: Visit):
 
 def test_a_kind_of_help_is_found_by_what_it_is_called_elsewhere(phone: Page):
     phone.goto("/")
-    phone.get_by_text("Mit eigenen Worten suchen").click()
+    phone.get_by_text("Genauer suchen").click()
     phone.locator("#q").fill("Familienstüzpunkt")
     phone.locator("#q").press("Enter")
     expect(phone.locator(".results h3").first).to_contain_text("Familienstützpunkt")

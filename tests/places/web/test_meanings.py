@@ -93,7 +93,8 @@ def test_words_of_a_place_find_it_where_they_are_no_position():
     a_place("Kreishaus")
     page = get(where="kreishaus")
     assert names(page) == ["Kreishaus"]
-    assert "1 Ort gefunden Sie suchen: „kreishaus“" in text(page)
+    assert "1 Ort gefunden" in text(page)
+    assert "Sie suchen: „kreishaus“" in text(page)
 
 
 def test_what_means_nothing_is_said_beside_the_field_and_finds_nothing():
