@@ -14,6 +14,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 STATES = {
     "start": "/",
     "found": "/?where=Loga&radius_km=15",
+    "wishes": "/?where=Loga&when=at&day=2026-11-26&time=15:00&language=prs&wheelchair=yes",
+    "wrong wishes": "/?when=at&day=2026-11-26&language=Dari",
     "unknown": "/?where=Xyzzyq",
     "nothing nearby": "/?where=Borkum&radius_km=1",
     "errors": "/?where=Loga&radius_km=7&category=nothing&cursor=nothing",
