@@ -83,7 +83,9 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning, here: Region) ->
         "asked": asked,
         "named": named(asked, here),
         "answer": found,
-        "responsible": responsible(search, [*found.cards, *found.outside, *found.advisers]) if is_first else Responsible(),
+        "responsible": responsible(search, [*found.cards, *found.outside, *found.advisers])
+        if is_first
+        else Responsible(),
         "nearest": found.certain_cards[0] if search.centre and is_first and found.certain_cards else None,
         **_again(form, asked, found),
         "region": here,

@@ -1,4 +1,4 @@
-"""Someone who speaks Dari looks for help on Thursday afternoon, on a phone and on a desktop, with and without scripts."""
+"""Someone who speaks Dari looks for help on Thursday afternoon, on a phone, on a desktop, and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect
