@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 
+from geo.languages import saying
 from places.web.meanings import Meaning
 from places.web.questions import FindForm
 
-_SAID_ELSEWHERE = ("where", "q", "category", "radius_km", "cursor", "lat", "lon", "chosen")
+_SAID_ELSEWHERE = (
+    "where", "q", "category", "radius_km", "cursor", "lat", "lon", "chosen", "when", "day", "time", "language",
+)  # fmt: skip
 
 
 def narrowed(form: FindForm, asked: Meaning) -> list[tuple[str, str]]:
@@ -29,6 +32,10 @@ def _narrowed(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
         value = form.given.get(name)
         if value and name not in _SAID_ELSEWHERE:
             yield str(field.label or form[name].label), _said(field, value)
+    if form.moment:
+        yield str(form.fields["when"].label), f"{saying.day(form.moment)}, {saying.time(form.moment)}"
+    if form.spoken:
+        yield str(form.fields["language"].label), saying.language(form.spoken)
 
 
 def _said(field: forms.Field, value: Any) -> str:

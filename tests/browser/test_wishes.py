@@ -3,34 +3,23 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from places import features
-from places.models import Offer, OfferTimes, Place
+from places.models import OfferTimes, Place
 from tests.browser.conftest import PHONE, Visit
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
-@pytest.fixture(autouse=True)
-def hours(origin: str):
+@pytest.fixture(scope="module", autouse=True)
+def _hours(origin: str) -> None:
     """Let one place be open on Thursdays in Dari and another on Mondays; of all others nothing is known."""
     leer, weener = (Place.objects.get(slug=f"familienstuetzpunkt-{town}") for town in ("leer", "weener"))
-    OfferTimes.objects.create(offer=offer(leer), opening_hours="Th 14:00-17:00", languages=["prs"])
+    OfferTimes.objects.create(offer=leer.offers.all()[0], opening_hours="Th 14:00-17:00", languages=["prs"])
     Place.objects.filter(pk=weener.pk).update(opening_hours="Mo 08:00-12:00", languages=["prs"])
-    features.refresh_stale()
-    yield
-    OfferTimes.objects.all().delete()
-    Place.objects.filter(pk=weener.pk).update(opening_hours="", languages=[])
-    features.refresh_stale()
-
-
-def offer(place: Place) -> Offer:
-    found: Offer = place.offers.all()[0]
-    return found
 
 
 def ask(page: Page) -> None:
-    page.get_by_text("Zeit, Sprache, ohne Stufen").click()
+    page.get_by_text("Genauer suchen").click()
     page.get_by_role("radio", name="andere Zeit").check(force=True)
     page.get_by_label("Tag").fill("2026-11-26")
     page.get_by_label("Uhrzeit").fill("15:00")
@@ -70,7 +59,7 @@ def test_the_same_without_javascript(visit: Visit):
 def test_a_missing_time_is_said_beside_its_field_and_nothing_is_lost(phone: Page, watch: Watch):
     watch.expect("400 (Bad Request)")
     phone.goto("/")
-    phone.get_by_text("Zeit, Sprache, ohne Stufen").click()
+    phone.get_by_text("Genauer suchen").click()
     phone.get_by_role("radio", name="andere Zeit").check(force=True)
     phone.get_by_label("Tag").fill("2026-11-26")
     phone.get_by_role("button", name="Suchen").click()

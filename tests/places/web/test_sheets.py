@@ -1,11 +1,15 @@
 """Sheets of paper: what they say and to whom, and what must never be on them."""
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from geo.coordinates import point
 from places.models import Category, Translation
 from places.models.category import CategoryWords
+from places.web.meanings import Meaning
+from places.web.narrowing import narrowed
+from places.web.questions import FindForm
 from tests.geo.geocoding.ground import LEER, a_region
 from tests.places.making import a_category, a_place, north_of
 from tests.places.web.asking import elements, get, text
@@ -53,6 +57,12 @@ def test_the_code_leads_to_the_same_question_on_the_live_page():
     assert codes(sheet) == ["http://testserver/?where=Leer&radius_km=5&category=family"]
     assert "Was suchen Sie? Family" in words(sheet)
     assert Client().get(codes(sheet)[0]).status_code == 200
+
+
+def test_a_sheet_says_which_time_and_language_were_asked_for():
+    form = FindForm(QueryDict("when=at&day=2026-11-26&time=15:00&language=prs"))
+    said = narrowed(form, Meaning())
+    assert said == [("Wann?", "Donnerstag, 26. November 2026, 15:00"), ("Sprache", "Dari (دری)")]
 
 
 def test_a_place_on_paper_says_what_helps_to_get_there():
