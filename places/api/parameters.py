@@ -159,7 +159,10 @@ def moment(name: str) -> Parameter:
         if not _MOMENT.fullmatch(text):
             raise ValueError
         found = datetime.fromisoformat(text)
-        found = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
+        try:
+            found = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
+        except OverflowError:  # before the year 1, or after 9999
+            raise ValueError from None
         if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
             raise ValueError
         return found
