@@ -17,6 +17,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from geo import basemap
+from geo.folding import fold
 from geo.languages import SOURCE
 from geo.models import Edition
 from geo.qr import qr_svg
@@ -40,6 +41,7 @@ MOST = 100
 MAP_WIDTH_PX, MAP_HEIGHT_PX = 720, 350
 PLACE_MAP_WIDTH_PX, PLACE_MAP_HEIGHT_PX = 400, 230
 _TRY_LATER_S = 60
+_LONGEST_QUESTION = 1_000  # characters: a code holds 2,331, but a camera hardly reads the half from paper
 _log = logging.getLogger(__name__)
 
 
@@ -53,8 +55,8 @@ class SearchSheet(View):
         asked = finding.asked_for(form, here)
         if not form.is_valid() or asked.unknown:
             return redirect(f"{reverse('map')}?{request.GET.urlencode()}")
-        is_private = asked.where is not None and not asked.where.approximate
-        return kept(_search_sheet(request, form, asked, here, is_private=is_private))
+        is_private = _is_personal(form, asked, here)
+        return _search_sheet(request, form, asked, here, is_private=is_private)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = PositionForm(request.POST)
@@ -68,7 +70,7 @@ class PlaceSheet(View):
         (card,) = cards([place.found(slug)])
         page = request.build_absolute_uri(reverse("place", args=[slug]))
         html = render_to_string("sheets/place.html", _paper(page) | _place(card))
-        return kept(_printed(request, html, card.place["name"], is_private=False))
+        return _printed(request, html, card.place["name"], is_private=False)
 
 
 def _search_sheet(
@@ -76,7 +78,7 @@ def _search_sheet(
 ) -> HttpResponse:
     search = finding.search_for(form, asked, here)
     found = answer(search, here.edition, limit=MOST)
-    page = request.build_absolute_uri(f"{reverse('map')}?{_question(form, asked)}".rstrip("?"))
+    page = _page_of(request, _question(form, asked))
     entries = [entry(card, timezone.now()) for card in found.cards or found.outside]
     context = {
         "asked": asked,
@@ -92,6 +94,13 @@ def _search_sheet(
     return _printed(request, html, _subject(asked, here), is_private=is_private or not found.cards)
 
 
+def _is_personal(form: FindForm, asked: Meaning, here: Region) -> bool:
+    """Tell whether somebody typed more than the name of a town or of the district: a sheet says it again."""
+    where = asked.where
+    names = {"", fold(here.name)} | ({fold(where.label)} if where and where.approximate else set())
+    return bool(form.given["q"]) or fold(form.given["where"]) not in names
+
+
 def _question(form: FindForm, asked: Meaning) -> str:
     """Return the question as the live page takes it: for a position without a name, around what it is near."""
     if not asked.by_position:
@@ -99,6 +108,12 @@ def _question(form: FindForm, asked: Meaning) -> str:
     near = asked.where.near if asked.where else ""
     radius = {} if near else {"radius_km": ""}
     return finding.address(form.again(where=near, lat="", lon="", chosen="", **radius))
+
+
+def _page_of(request: HttpRequest, question: str) -> str:
+    """Return the full address of the live page for `question`; without one that is too long for a code and a line."""
+    question = question if len(question) <= _LONGEST_QUESTION else ""
+    return request.build_absolute_uri(f"{reverse('map')}?{question}".rstrip("?"))
 
 
 def _subject(asked: Meaning, here: Region) -> str:
@@ -181,10 +196,11 @@ def _printed(request: HttpRequest, html: str, subject: str, *, is_private: bool)
         "Content-Language": get_language() or SOURCE,
         "X-Robots-Tag": "noindex",
     }
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return kept(HttpResponse(made, content_type="application/pdf", headers=headers))
 
 
 def _refused(request: HttpRequest, status: int, retry_after_s: int) -> HttpResponse:
+    """Return a page that asks for patience. A browser that kept it would show it again to who has been patient."""
     page = render(request, "sheets/refused.html", {"status": status, "region": region()}, status=status)
     page.headers["Retry-After"] = str(retry_after_s)
-    return page
+    return forgotten(page)

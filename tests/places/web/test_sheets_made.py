@@ -74,6 +74,7 @@ def test_a_press_that_makes_no_sheet_now_says_kindly_when_to_come_again(refusal,
     answered = get(SHEET)
     assert answered.status_code == 503
     assert int(answered["Retry-After"]) > 0
+    assert answered["Cache-Control"] == "no-store"
     assert "Das Blatt ist noch nicht da" in text(answered)
 
 
@@ -86,3 +87,27 @@ def test_of_a_position_or_an_address_nothing_is_kept(settings, press):
     get(SHEET, where="Leer", q="Zauberei")
     assert len(press) == 3
     assert folder(settings) == []
+
+
+@pytest.mark.parametrize("typed", [{"q": "Beratung"}, {"where": "Beratung"}, {"where": "Heimweg 5, Leer"}])
+def test_of_words_that_somebody_typed_nothing_is_kept(settings, press, typed):
+    a_region()
+    a_place("Beratung", LEER)
+    assert get(SHEET, **typed).status_code == 200
+    assert len(press) == 1
+    assert folder(settings) == []
+
+
+def test_the_sheet_of_a_town_is_kept_for_the_next_who_asks(settings, press):
+    a_region()
+    a_place("Beratung", LEER, offers="family")
+    for _ in range(2):
+        get(SHEET, where="Leer (Ostfriesland)", category="family")
+    assert len(press) == len(folder(settings)) == 1
+
+
+@pytest.mark.parametrize("much", [{"q": "ሀ" * 200}, {"q": ["Beratung"] * 900}, {"wheelchair": ["yes"] * 900}])
+def test_a_question_too_long_for_a_code_leads_to_the_map(press, much):
+    a_place("Beratung", wheelchair="yes")
+    assert get(SHEET, **much).status_code == 200
+    assert 'href="http://testserver/"' in press[0]
