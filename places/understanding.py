@@ -19,6 +19,8 @@ _REMEMBERED_S = 600
 _SHORTEST = 4  # letters: what is shorter stands in too many other words, and is like too many
 _LIKENESS = 0.4  # what one swap of letters leaves of a short word
 _MOST_ALIKE = 200
+_LONGEST_COMPOUND = 40  # letters: it is asked for once for each way to part a word
+_MOST_COMPOUNDS = 4  # words: what is longer is a sentence
 _JOINTS = ("", "s", "n", "es", "en")
 
 
@@ -67,7 +69,9 @@ def _term(words: tuple[str, ...], category: str) -> Term:
 
 @lru_cache(maxsize=1000)
 def _forgiven(q: str, edition: int) -> tuple[Term, ...]:
-    better = [each for term in _terms(q, edition) for each in _better(term, edition)]
+    terms = _terms(q, edition)
+    may_part = len(terms) <= _MOST_COMPOUNDS
+    better = [each for term in terms for each in _better(term, edition, may_part=may_part)]
     if any(term.category for term in better):  # "I need a doctor": the rest of a sentence need not stand anywhere
         better = [term for term in better if term.category or _stands_somewhere(term.words)]
     return tuple(better)
@@ -77,7 +81,7 @@ def _stands_somewhere(words: Sequence[str]) -> bool:
     return Place.objects.published().bearing(words).exists()
 
 
-def _better(term: Term, edition: int) -> Iterator[Term]:
+def _better(term: Term, edition: int, *, may_part: bool) -> Iterator[Term]:
     word = term.words[0] if term.words else ""
     if term.category or len(word) < _SHORTEST or _stands_somewhere(term.words):
         yield term
@@ -86,7 +90,7 @@ def _better(term: Term, edition: int) -> Iterator[Term]:
     if category or right:
         yield Term((right,) if right else (), category, bool(category) and is_rare(category))
     else:
-        yield from (Term((part,)) for part in _taken_apart(word))
+        yield from (Term((part,)) for part in (_taken_apart(word) if may_part else (word,)))
 
 
 def _misspelt(word: str) -> str:
@@ -125,7 +129,7 @@ def _taken_apart(word: str) -> tuple[str, ...]:
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to part a word in two, in the middle first, with and without what joins them ("s")."""
-    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+    cuts = range(_SHORTEST, len(word) - _SHORTEST + 1) if len(word) <= _LONGEST_COMPOUND else ()
     for cut in sorted(cuts, key=lambda cut: abs(len(word) - 2 * cut)):
         for joint in _JOINTS:
             first = word[:cut].removesuffix(joint) if word[:cut].endswith(joint) else ""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from places.models import CategoryWords, Place
 from places.search import Position
@@ -141,6 +142,14 @@ def test_what_is_found_as_typed_costs_two_queries_and_what_is_not_a_bounded_numb
         find(Search(q="Beratnug"), limit=9)
     with django_assert_num_queries(3):
         find(Search(q="Beratnug"), limit=9)
+
+
+@pytest.mark.parametrize("typed", ["q" * 200, "es" * 100, " ".join(f"quatsch{chr(97 + n)}quatsch" for n in range(12))])
+def test_nobody_makes_a_search_cost_many_queries(typed):
+    a_place("Beratung")
+    with CaptureQueriesContext(connection) as asked:
+        find(Search(q=typed), limit=10)
+    assert len(asked) < 80
 
 
 def test_what_resembles_a_word_is_looked_up_by_its_trigrams(prefer_indexes):
