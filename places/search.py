@@ -13,7 +13,7 @@ from django.contrib.gis.measure import D
 from geo.coordinates import BBox, off_the_axes
 from places.models import Place, Wheelchair
 from places.querysets import PlaceQuerySet, Wanted
-from places.slots import Keys
+from places.slots import NO_KEYS, Keys
 
 ENOUGH = {"yes": (Wheelchair.YES.value,), "limited": (Wheelchair.YES.value, Wheelchair.LIMITED.value)}
 """Which access will do, for whom needs it without steps and for whom manages a small one."""
@@ -52,7 +52,7 @@ class Search:
     step_free: str = ""
     certain: bool = True
     terms: tuple[Term, ...] = ()
-    keys: Keys = field(default=Keys((), ()), compare=False)
+    keys: Keys = field(default=NO_KEYS, compare=False)
     rare: bool = field(default=False, compare=False)
 
     @property

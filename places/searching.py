@@ -88,8 +88,7 @@ def _find_known(search: Search, limit: int, after: Position | None, edition: int
 
 def _find_both(search: Search, limit: int, after: Position | None, edition: int) -> Page:
     """Find the places of which all is known that is asked for, and then the others."""
-    if search.open_at:
-        search = replace(search, keys=slots.keys_at(search.open_at, edition))
+    search = _timed(search, edition)
     perhaps = replace(search, certain=False)
     is_further = after is not None and after.is_uncertain
     first = Page((), _count(search, edition), None) if is_further else _find_known(search, limit, after, edition)
@@ -101,6 +100,11 @@ def _find_both(search: Search, limit: int, after: Position | None, edition: int)
     end = first.end or rest.end or (_before_all(search) if uncertain and not room else None)
     told = [_told(hit, "yes") for hit in first.hits] + [_told(hit, "unknown") for hit in rest.hits]
     return Page(told, first.matched + uncertain, end and end._replace(is_uncertain=not first.end), uncertain)
+
+
+def _timed(search: Search, edition: int) -> Search:
+    """Return `search` with the hours that are open at its moment."""
+    return replace(search, keys=slots.keys_at(search.open_at, edition)) if search.open_at else search
 
 
 def _before_all(search: Search) -> Position:
@@ -143,14 +147,14 @@ def count(search: Search, edition: int | None = None) -> int:
 
 
 def _count(search: Search, edition: int | None) -> int:
-    # the centre alone decides the order, not what is found
-    counted = search if search.radius_m is not None else replace(search, centre=None)
+    # the centre alone decides the order, not what is found; and each moment has keys of its own to remember
+    counted = replace(search, centre=search.centre if search.radius_m is not None else None, keys=slots.NO_KEYS)
     return _counted(counted, Edition.objects.current() if edition is None else edition)
 
 
 @lru_cache(maxsize=10_000)
 def _counted(search: Search, edition: int) -> int:
-    return shapes.total(search)
+    return shapes.total(_timed(search, edition))
 
 
 def _hits(rows: list[tuple[Any, ...]], *, ranked: bool = False) -> list[Hit]:

@@ -20,6 +20,9 @@ class Keys(NamedTuple):
     uncertain: tuple[int, ...]
 
 
+NO_KEYS = Keys((), ())
+
+
 class Offered(NamedTuple):
     """A slot of a place as its Feature tells it: the key of the category ("" of none), hours and languages."""
 

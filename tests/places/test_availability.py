@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.models import Area
-from places import features, opening, slots
+from places import features, opening, searching, slots
 from places.models import Offer, OfferTimes, Place, Slot
 from places.opening import Hours, State
 from places.searching import Search, find
@@ -170,3 +170,16 @@ def test_hours_are_evaluated_once_a_minute_and_edition(monkeypatch):
     for seconds in (0, 10, 20):
         find(Search(open_at=noon + timedelta(seconds=seconds)), limit=5)
     assert asked == ["24/7"]
+
+
+def test_counts_of_many_moments_do_not_remember_which_hours_are_open_at_each(monkeypatch):
+    a_place("Eins", opening_hours="24/7")
+    remembered, count = [], searching._counted
+
+    def counted(search, edition):
+        remembered.append(search)
+        return count(search, edition)
+
+    monkeypatch.setattr(searching, "_counted", counted)
+    assert searching.count(Search(open_at=THURSDAY_15)) == 1
+    assert [search.keys for search in remembered] == [slots.NO_KEYS]
