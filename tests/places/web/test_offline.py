@@ -5,6 +5,7 @@ from django.test import Client
 
 from geo.coordinates import BBox
 from geo.tiles import WORLD, Tile
+from places.models import Place
 from places.web import kept
 from places.web.offline import OLDEST_DAYS, ages
 from places.web.regions import Region
@@ -177,3 +178,12 @@ def test_each_language_is_kept_by_itself():
     assert [page for page in pages if not page.startswith("/ar/")] == []
     assert len(answered["ages"]) == OLDEST_DAYS + 2
     assert 'href="/ar/ohne-netz/"' in answered["notice"]
+
+
+def test_the_data_are_made_once_an_hour_and_anew_as_soon_as_they_change(monkeypatch):
+    place = a_place("Beratung", opening_hours="24/7")
+    times = iter("ab")
+    monkeypatch.setattr(kept, "times_ahead", lambda place, now: next(times))
+    assert [data()["features"][0]["properties"]["times"] for _ in range(2)] == ["a", "a"]
+    Place.objects.filter(pk=place.pk).update(visibility="area_only")
+    assert data()["features"][0]["properties"]["times"] == "b"
