@@ -137,6 +137,18 @@ class Place(models.Model):
 
     def clean(self) -> None:
         self.refuse_the_street(self, _PUBLIC_WORDS)
+        if not self._state.adding:
+            self._refuse_translations()
+
+    def _refuse_translations(self) -> None:
+        """Refuse to protect a place whose street stands in a translation: its page there would go on to tell it."""
+        spoken = self.translations.model.objects.filter(models.Q(place=self) | models.Q(offer__place=self))
+        for translation in spoken.exclude(field="position_note"):  # which is withheld itself
+            try:
+                self.refuse_the_street(translation, ["text"])
+            except ValidationError:
+                message = _("In der Übersetzung „%(text)s“ steht die Straße, die niemand erfahren soll.")
+                raise ValidationError(message, params={"text": translation}) from None
 
     def refuse_the_street(self, part: models.Model, fields: Iterable[str]) -> None:
         """Refuse public words of `part` that hold the street, even without its number, where nobody must know it."""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 
 from places.models import Category, Place, State, Visibility
 from tests.places.admin_forms import errors
@@ -44,6 +45,16 @@ def test_no_translation_tells_a_protected_street(staff, translation):
     Place.objects.update(street="Bergmannstraße 37", visibility=Visibility.AREA_ONLY)
     answer = staff.post(f"/admin/places/translation/{translation.pk}/change/", {"text": "In Bergmannstraße 37"})
     assert "text" in errors(answer)
+
+
+def test_a_place_is_not_protected_while_a_translation_tells_its_street(translation):
+    place = translation.place
+    place.street, place.visibility = "Bergmannstraße 37", Visibility.AREA_ONLY
+    place.full_clean()
+    offer = place.offers.create(category=a_category(), title="Beratung")
+    offer.translations.create(field="title", language="en", text="Advice, Bergmannstraße", original="Beratung")
+    with pytest.raises(ValidationError, match="In der Übersetzung „Advice, Bergmannstraße“ steht die Straße"):
+        place.full_clean()
 
 
 def test_search_words_are_listed_with_commas(staff):
