@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geo.coordinates import lon_lat
-from places.exports.facts import OpenTime, Properties, has_exact_point, postal_address
+from places.exports.facts import OpenTime, Properties, has_exact_point, plain, postal_address
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _REFRESHED_EVERY = timedelta(days=1)
@@ -26,7 +26,7 @@ def open_times_calendar(
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Hilfe vor Ort//Oeffnungszeiten//DE")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", icalendar.vText(_("Öffnungszeiten: %(name)s") % {"name": place["name"]}))
+    calendar.add("x-wr-calname", icalendar.vText(_("Öffnungszeiten: %(name)s") % {"name": plain(place["name"])}))
     calendar.add("refresh-interval", _REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
     for time in times:
         calendar.add_component(_event(place, location, time, identifier, page, stamp))
@@ -43,9 +43,10 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("dtstart", time.start)
     event.add("dtend", time.end)
-    event.add("summary", _title(place["name"], time.offer), parameters={"LANGUAGE": get_language() or "de"})
-    event.add("description", "\n".join(part for part in (time.comment, place["notice"], page) if part))
-    event.add("location", postal_address(place))
+    event.add("summary", plain(_title(place["name"], time.offer)), parameters={"LANGUAGE": get_language() or "de"})
+    said = "\n".join(part for part in (time.comment, place["notice"], page) if part)
+    event.add("description", plain(said, kept="\n"))
+    event.add("location", plain(postal_address(place)))
     event.add("url", page)
     event.add("transp", "TRANSPARENT")  # that a place is open makes nobody busy
     if has_exact_point(place):

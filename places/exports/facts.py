@@ -30,6 +30,12 @@ def postal_address(place: Properties) -> str:
     return f"{place['street']}, {town}" if place["street"] else town
 
 
+def plain(value: str, kept: str = "") -> str:
+    """Return `value` without the control characters that would begin a line of their own, but for those `kept`."""
+    unix = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in unix if each in kept or (each >= " " and each not in "\x7f\x85\u2028\u2029"))
+
+
 def web_page(address: str) -> str:
     """Return `address` if it is one of the web, else "": no export carries a script along."""
     return address if address.lower().startswith(("https://", "http://")) else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.contrib.gis.geos import Point
 
 from geo.coordinates import lon_lat
-from places.exports.facts import Properties, has_exact_point, web_page
+from places.exports.facts import Properties, has_exact_point, plain, web_page
 
 MEDIA_TYPE = "text/vcard; charset=utf-8"
 _LINE_OCTETS = 75
@@ -35,8 +35,8 @@ def _properties(place: Properties, location: Point, identifier: str, page: str) 
     if place["email"]:
         yield f"EMAIL;TYPE=work:{_text(place['email'])}"
     if web_page(place["website"]):
-        yield f"URL:{_plain(place['website'])}"
-    yield f"SOURCE:{_plain(page)}"
+        yield f"URL:{plain(place['website'])}"
+    yield f"SOURCE:{plain(page)}"
     if note := _note(place):
         yield f"NOTE:{_text(note)}"
 
@@ -53,13 +53,7 @@ def _note(place: Properties) -> str:
 
 
 def _text(value: str) -> str:
-    return _plain(value, kept="\n").translate(_ESCAPED)
-
-
-def _plain(value: str, kept: str = "") -> str:
-    """Return `value` without the control characters that would begin a line of their own."""
-    unix = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in unix if each in kept or (each >= " " and each not in "\x7f\x85\u2028\u2029"))
+    return plain(value, kept="\n").translate(_ESCAPED)
 
 
 def _folded(line: str) -> str:

@@ -87,3 +87,10 @@ def test_a_protected_place_leaves_with_its_municipality_alone():
     assert [each for each in SECRETS if each in text] == []
     assert {event["LOCATION"] for event in events(text)} == {"Leer"}
     assert "\nGEO:" not in text
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_no_text_begins_a_line_of_its_own_however_its_lines_end(end):
+    place = a_place(f"Beratung{end}ATTACH:x", notice=f"Klingeln.{end}ATTACH:x", street=f"Weg 1{end}ATTACH:x")
+    times = (OpenTime(at(22, 9), at(22, 12), f"nur{end}ATTACH:x", f"Angebot{end}ATTACH:x"),)
+    assert not [line for line in written(place, times).splitlines() if line.startswith("ATTACH")]
