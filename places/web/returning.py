@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode, urlsplit
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 
@@ -20,7 +21,7 @@ def way_back(request: HttpRequest) -> str:
     if came_from.netloc != request.get_host() or not _is_map(came_from.path):
         return ""
     asked = _asked(came_from.query)
-    return f"{came_from.path}?{urlencode(asked)}" if asked else ""
+    return f"{came_from.path}?{urlencode(asked, errors='replace')}" if asked else ""
 
 
 def _is_map(path: str) -> bool:
@@ -31,6 +32,9 @@ def _is_map(path: str) -> bool:
 
 
 def _asked(query: str) -> list[tuple[str, str]]:
-    """Return what the form of the map page would have sent."""
-    given = QueryDict(query)
+    """Return what the form of the map page would have sent; nothing of more fields than any form has."""
+    try:
+        given = QueryDict(query)
+    except TooManyFieldsSent:
+        return []
     return [(name, value) for name in FindForm.base_fields for value in given.getlist(name) if value]

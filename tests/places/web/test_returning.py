@@ -46,6 +46,7 @@ def test_the_way_back_keeps_the_search():
         "http://[/?where=Loga",
         "//testserver/\x00?where=Loga",
         "javascript:alert(1)//?where=x",
+        f"http://testserver/?{'q=a&' * 6000}",
     ],
 )
 def test_who_comes_from_elsewhere_gets_all_places(came_from):
@@ -60,3 +61,7 @@ def test_markup_in_a_search_stays_text():
     page = Client().get(PLACE, headers={"Referer": 'http://testserver/?where="><script>alert(1)</script>'})
     assert "alert(1)" not in text(page)
     assert b"<script>alert" not in page.content
+
+
+def test_what_is_no_text_leads_back_as_well():
+    assert back("http://testserver/?where=Loga\ud800&q=%00%ff") == "/?where=Loga%3F&q=%00%EF%BF%BD"
