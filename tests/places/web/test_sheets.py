@@ -107,6 +107,15 @@ def test_what_was_asked_is_told_in_the_language_of_the_sheet(press):
     assert "<strong>Beratung</strong>" in " ".join(press[0].split())
 
 
+def test_what_to_bring_is_told_in_the_language_of_the_sheet(press):
+    place = a_place("Beratung", LEER)
+    offer = place.offers.create(category=a_category(), title="Sprechstunde", bring="Ausweis")
+    Translation.objects.create(offer=offer, field="bring", language="ar", text="بطاقة الهوية", original="Ausweis")
+    get("/ar/orte/beratung/blatt.pdf")
+    assert '<dd lang="ar">بطاقة الهوية</dd>' in " ".join(press[0].split()).replace("> ", ">").replace(" <", "<")
+    assert "Ausweis" not in press[0]
+
+
 def test_in_arabic_the_sheet_runs_from_right_to_left_and_its_text_can_be_copied():
     place = a_place("Beratung", LEER, description="Hier hilft man Familien.")
     Translation.objects.create(
