@@ -36,6 +36,6 @@ def plain(value: str, kept: str = "") -> str:
     return "".join(each for each in unix if each in kept or (each >= " " and each not in "\x7f\x85\u2028\u2029"))
 
 
-def web_page(address: str) -> str:
-    """Return `address` if it is one of the web, else "": no export carries a script along."""
-    return address if address.lower().startswith(("https://", "http://")) else ""
+def web_address(text: str) -> str:
+    """Return `text` if it is the address of a web page, else "": no link and no export carries a script along."""
+    return text if text.lower().startswith(("https://", "http://")) else ""

@@ -9,7 +9,7 @@ from django.contrib.gis.geos import Point
 from django.utils.safestring import SafeString, mark_safe
 
 from geo.coordinates import lon_lat
-from places.exports.facts import OpenTime, Properties, has_exact_point, web_page
+from places.exports.facts import OpenTime, Properties, has_exact_point, web_address
 from places.models import Category
 
 Node = dict[str, Any]
@@ -48,7 +48,7 @@ def _site(
             "description": place["description"],
             "telephone": [phone["number"] for phone in place["phones"]],
             "email": place["email"],
-            "sameAs": web_page(place["website"]),
+            "sameAs": web_address(place["website"]),
             "address": _address(place),
             "geo": {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon} if exact else None,
             "openingHoursSpecification": [each for time in times if not time.offer for each in _open(time)],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.contrib.gis.geos import Point
 
 from geo.coordinates import lon_lat
-from places.exports.facts import Properties, has_exact_point, plain, web_page
+from places.exports.facts import Properties, has_exact_point, plain, web_address
 
 MEDIA_TYPE = "text/vcard; charset=utf-8"
 _LINE_OCTETS = 75
@@ -34,7 +34,7 @@ def _properties(place: Properties, location: Point, identifier: str, page: str) 
         yield f"TEL;VALUE=uri;TYPE=work,voice:tel:{phone['number']}"
     if place["email"]:
         yield f"EMAIL;TYPE=work:{_text(place['email'])}"
-    if web_page(place["website"]):
+    if web_address(place["website"]):
         yield f"URL:{plain(place['website'])}"
     yield f"SOURCE:{plain(page)}"
     if note := _note(place):

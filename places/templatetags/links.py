@@ -3,13 +3,10 @@
 from django import template
 from phonenumber_field.phonenumber import to_python
 
+from places.exports.facts import web_address
+
 register = template.Library()
-
-
-@register.filter
-def web_address(text: str) -> str:
-    """Return `text` if it is the address of a web page, else "": a link must never run anything."""
-    return text if text.lower().startswith(("https://", "http://")) else ""
+register.filter(web_address)
 
 
 @register.filter

@@ -89,5 +89,5 @@ def test_lines_have_75_octets_at_most():
     assert [line.decode() for line in lines]
 
 
-def test_only_addresses_of_web_pages_leave():
+def test_only_addresses_of_web_addresss_leave():
     assert "javascript" not in written(a_place("Beratung", website="javascript:alert(1)"))
