@@ -94,6 +94,12 @@ def test_who_is_responsible_for_an_island_is_named_with_the_phone_though_across_
     expect(phone.get_by_text("Entfernungen sind Luftlinie, auch über Wasser.")).to_be_visible()
 
 
+def test_cards_of_who_is_responsible_look_like_all_others(phone: Page):
+    phone.goto("/?where=Borkum&radius_km=1")
+    call = phone.get_by_role("region", name="Zuständig für Borkum").get_by_role("link", name=re.compile("^Anrufen"))
+    expect(call).to_have_css("display", "flex")
+
+
 def test_nothing_nearby_is_one_tap_from_the_next_radius_that_finds_something(page: Page):
     page.goto("/?where=Jemgum&radius_km=1&category=meeting")
     expect(page.get_by_text("kennen wir keinen Ort für „Treffpunkt“")).to_be_visible()
