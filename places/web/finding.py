@@ -23,6 +23,7 @@ from places.searching import Search
 from places.web.answers import PAGE, Answer, Where, answer
 from places.web.caching import forgotten, kept
 from places.web.meanings import Meaning, meaning, named
+from places.web.narrowing import wished
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
 from places.web.responsible import Responsible, responsible
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning, here: Region) ->
         "languages_to_choose": form.languages(here.edition),
         "asked": asked,
         "named": named(asked, here),
+        "wished": list(wished(form)),
         "answer": found,
         "responsible": responsible(search, [*found.cards, *found.outside, *found.advisers])
         if is_first

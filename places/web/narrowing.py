@@ -1,4 +1,4 @@
-"""What else was asked, beside where: as words for paper."""
+"""What else was asked, beside where: in words."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,19 +28,24 @@ def _narrowed(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
         yield str(form.fields["category"].label), told
     if asked.where and asked.words:
         yield str(form.fields["q"].label), asked.words
-    for name, field in form.fields.items():
-        value = form.given.get(name)
-        if value and name not in _SAID_ELSEWHERE:
-            yield str(field.label or form[name].label), _said(field, value)
+    yield from wished(form)
+
+
+def wished(form: FindForm) -> Iterator[tuple[str, str]]:
+    """Yield the same of when and with whom."""
     if form.moment:
         yield str(form.fields["when"].label), f"{saying.day(form.moment)}, {saying.time(form.moment)}"
     if form.spoken:
         yield str(form.fields["language"].label), saying.language(form.spoken)
+    for name, field in form.fields.items():
+        value = form.given.get(name)
+        if value and name not in _SAID_ELSEWHERE:
+            yield _said(str(field.label or form[name].label), field, value)
 
 
-def _said(field: forms.Field, value: Any) -> str:
+def _said(label: str, field: forms.Field, value: Any) -> tuple[str, str]:
     if value is True:
-        return ""
+        return label, ""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    return str(value)
+        return str(dict(field.choices).get(value, value)), ""  # type: ignore[arg-type]
+    return label, str(value)

@@ -75,21 +75,15 @@ class WishForm(forms.Form):
             cleaned["open_at"] = moment.astimezone(datetime.UTC)
 
     @property
-    def is_wishing(self) -> bool:
-        """Whether anything is asked for here, or was meant to be."""
-        is_asked = any(self.data.get(name) for name in ("when", "language", "wheelchair"))
-        return is_asked or any(name in self.errors for name in WishForm.base_fields)
+    def has_mistaken_wish(self) -> bool:
+        """Whether a field is to be corrected; what was understood is told with the answer."""
+        return any(name in self.errors for name in WishForm.base_fields)
 
     @property
     def moment(self) -> datetime.datetime | None:
         """The moment that is asked for, as the clocks of the region show it."""
         found: datetime.datetime | None = getattr(self, "cleaned_data", {}).get("open_at")
         return found and found.astimezone(timezone.get_default_timezone())
-
-    @property
-    def chosen_moment(self) -> datetime.datetime | None:
-        """The same, where it is not simply now."""
-        return self.moment if self.data.get("when") == CHOSEN else None
 
     @property
     def same_moment(self) -> dict[str, str]:

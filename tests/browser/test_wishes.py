@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from places.models import OfferTimes, Place
 from tests.browser.conftest import PHONE, Visit
+from tests.browser.test_sizes import LINE_PX
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -54,6 +55,9 @@ def test_the_same_without_javascript(visit: Visit):
     page.goto("/")
     ask(page)
     expect_the_answer(page)
+    title = page.locator(".card h3").first.bounding_box()
+    assert title
+    assert title["y"] + LINE_PX <= PHONE["viewport"]["height"]
 
 
 def test_a_missing_time_is_said_beside_its_field_and_nothing_is_lost(phone: Page, watch: Watch):

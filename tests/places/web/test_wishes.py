@@ -103,14 +103,15 @@ def test_what_was_wrong_is_said_beside_its_field_and_nothing_is_lost(places, ask
 
 def wishes(page):
     """Return whether the part of the form that asks for them is open."""
-    (found,) = [each for each in elements(page, "details") if each.get("class") == "wishes"]
+    (found,) = [each for each in elements(page, "details") if "wishes" in (each.get("class") or "").split()]
     return "open" in found
 
 
-def test_the_wishes_are_folded_in_until_there_are_any():
+def test_the_wishes_are_folded_in_and_told_with_the_answer():
     assert not wishes(get())
-    assert wishes(get(when="now"))
-    assert wishes(get(language="fa"))
+    page = get(language="prs", wheelchair="yes", **THURSDAY)
+    assert not wishes(page)
+    assert "Wann? Donnerstag, 26. November 2026, 15:00 Sprache Dari (دری) ganz ohne Stufen" in text(page)
 
 
 def test_the_languages_of_places_come_first_by_their_names():
