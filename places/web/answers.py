@@ -86,12 +86,13 @@ def answer(
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE, edition=edition).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""
     found, outside, advisers = (
-        _badged(cards(hits, search.centre), search, now) for hits in (page.hits, nearest, _advisers(search, page))
+        badged(cards(hits, search.centre), search, now) for hits in (page.hits, nearest, _advisers(search, page))
     )
     return Answer(found, page.matched, end, outside, advisers, page.uncertain)
 
 
-def _badged(shown: list[Card], search: Search, now: datetime | None) -> list[Card]:
+def badged(shown: list[Card], search: Search, now: datetime | None) -> list[Card]:
+    """Return the cards with whether their places are open, at the moment that is asked for, else `now`."""
     if now is None:
         return shown
     at = (search.open_at or now).replace(second=0, microsecond=0)

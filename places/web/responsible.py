@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from geo.models import Area
 from places import searching
 from places.searching import Search
+from places.web.answers import badged
 from places.web.cards import Card, cards
 
 
@@ -28,4 +31,5 @@ def responsible(search: Search, found: Sequence[Card]) -> Responsible:
     serving = cards(searching.responsible(area.key, search.centre, category=search.category), search.centre)
     shown = {card.place["slug"] for card in found}
     elsewhere = [card for card in serving if card.place["slug"] not in shown]
-    return Responsible(area.name, frozenset(card.place["slug"] for card in serving), elsewhere)
+    slugs = frozenset(card.place["slug"] for card in serving)
+    return Responsible(area.name, slugs, badged(elsewhere, search, timezone.now()))

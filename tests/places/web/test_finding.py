@@ -187,6 +187,16 @@ def test_who_is_responsible_for_the_place_searched_is_named_although_far_away():
     assert text(page).count("Amt etwa 40 km östlich") == 1
 
 
+def test_cards_of_the_responsible_say_whether_it_is_open():
+    a_region()
+    there = destination(WEENER, 40_000, 90)
+    a_place("Amt", there, opening_hours="24/7", languages=["ar"]).serves.add(Area.objects.get(name="Weener"))
+    for number in range(3):
+        a_place(f"näher {number}", destination(WEENER, 20_000, 90))
+    said = text(get(where="Weener", radius_km=5))
+    assert "Amt etwa 40 km östlich zuständig für Weener geöffnet Arabisch" in said
+
+
 def test_responsible_places_follow_the_category():
     a_region()
     a_place("Amt", destination(WEENER, 40_000, 90), offers="office").serves.add(Area.objects.get(name="Weener"))
