@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ LANGUAGES = (
     Language("ti", "ትግርኛ", "ti", "እዚ ገጽ ብትግርኛ"),
 )
 BY_CODE = {language.code: language for language in LANGUAGES}
+
+
+def current_language() -> str:
+    """Return the code of the language in which an answer is being written."""
+    return get_language() or SOURCE
+
 
 # Two that Django does not know.
 LANG_INFO.update(

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers, units
-from django.utils.translation import get_language
 
-from geo.languages import BY_CODE, SOURCE
+from geo.languages import BY_CODE, SOURCE, current_language
 
 _KNOWN_AS = {"prs": "fa_AF", "kmr": "ku"}
 _SAID_BY_ALL = {"rom": "Romani"}  # some of CLDR's names for it are an insult
@@ -22,7 +21,7 @@ Day = datetime.date
 
 def locale() -> Locale:
     """Return CLDR's data for the active language."""
-    return _locale(get_language() or SOURCE)
+    return _locale(current_language())
 
 
 @lru_cache

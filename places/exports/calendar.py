@@ -6,10 +6,10 @@ from uuid import UUID, uuid5
 
 import icalendar
 from django.contrib.gis.geos import Point
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geo.coordinates import lon_lat
+from geo.languages import current_language
 from places.exports.facts import OpenTime, Properties, has_exact_point, plain, postal_address
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -43,7 +43,8 @@ def _event(
     event.add("dtstamp", stamp)
     event.add("dtstart", time.start)
     event.add("dtend", time.end)
-    event.add("summary", plain(_title(place["name"], time.offer)), parameters={"LANGUAGE": get_language() or "de"})
+    title = plain(_title(place["name"], time.offer))
+    event.add("summary", title, parameters={"LANGUAGE": current_language()})
     said = "\n".join(part for part in (time.comment, place["notice"], page) if part)
     event.add("description", plain(said, kept="\n"))
     event.add("location", plain(postal_address(place)))

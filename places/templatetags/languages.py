@@ -7,9 +7,8 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.translation import get_language
 
-from geo.languages import BY_CODE, LANGUAGES, SOURCE, Language
+from geo.languages import BY_CODE, LANGUAGES, Language, current_language
 from geo.languages.addressing import address_in, preferred
 
 register = template.Library()
@@ -24,7 +23,7 @@ class Spoken:
 
     @property
     def here(self) -> Language:
-        return BY_CODE[get_language() or SOURCE]
+        return BY_CODE[current_language()]
 
     @property
     def pages(self) -> Iterator[tuple[Language, str]]:

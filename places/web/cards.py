@@ -6,12 +6,11 @@ from typing import Any
 
 import orjson
 from django.contrib.gis.geos import Point
-from django.utils.translation import get_language
 
 from geo.basemap import Pin
 from geo.bearing import Direction, direction
 from geo.coordinates import point
-from geo.languages import SOURCE
+from geo.languages import current_language
 from places.maps import PLAIN_COLOUR
 from places.models import Category
 from places.searching import Hit
@@ -53,7 +52,7 @@ class Card:
 
 def cards(hits: Sequence[Hit], centre: Point | None = None) -> list[Card]:
     """Return a card for each hit, numbered from 1, with its direction from `centre`."""
-    language = get_language() or SOURCE
+    language = current_language()
     categories = {category.key: category for category in Category.objects.in_language(language)} if hits else {}
     features = [orjson.loads(hit.feature) for hit in hits]
     telling = Telling([feature["properties"] for feature in features], language)

@@ -7,10 +7,11 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from geo.languages import current_language
 from places.web.regions import region
 
 _ACCENT, _PAGE = "#0b5a60", "#f5f5f3"
@@ -28,7 +29,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "short_name": _("Hilfe vor Ort"),
         "start_url": reverse("map"),
         "scope": "/",
-        "lang": get_language(),
+        "lang": current_language(),
         "dir": "rtl" if get_language_bidi() else "ltr",
         "display": "standalone",
         "theme_color": _ACCENT,

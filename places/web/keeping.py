@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from geo import basemap, statics
+from geo.languages import current_language
 from geo.models import Edition
 from places.models import Category
 from places.web.help import Explanation, Explanations
@@ -47,7 +47,7 @@ class Bundle:
 def bundle(request: HttpRequest) -> Bundle:
     """Return what there is to keep in the language of the request, made once for an edition of the data."""
     edition = Edition.objects.current()
-    key = f"kept-{get_language()}-{edition}"
+    key = f"kept-{current_language()}-{edition}"
     made: Bundle | None = cache.get(key)
     if made is None:
         made = _bundle(request, edition)

@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from geo import basemap
 from geo.coordinates import lon_lat
-from geo.languages import BY_CODE, SOURCE, saying
+from geo.languages import BY_CODE, current_language, saying
 from geo.models import Edition
 from geo.tiles import Tile
 from places import maps
@@ -53,7 +53,7 @@ def kept_hits(here: Region) -> tuple[Sequence[Hit], int]:
 def kept_places(request: HttpRequest) -> HttpResponse:
     here = region()
     shown = cards(kept_hits(here)[0])
-    categories = list(Category.objects.offered().in_language(get_language() or SOURCE))
+    categories = list(Category.objects.offered().in_language(current_language()))
     context = {
         "answer": Answer(shown, len(shown), "", ()),
         "categories": categories,
@@ -85,7 +85,7 @@ def data_address(edition: int) -> str:
 def kept_data(request: HttpRequest) -> HttpResponse:
     """Answer what the phone needs to search by itself: each place's point, words and times, and how to say counts."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
-    content = _data(get_language() or SOURCE, Edition.objects.current(), hour)
+    content = _data(current_language(), Edition.objects.current(), hour)
     return kept(HttpResponse(content, content_type="application/geo+json"))
 
 

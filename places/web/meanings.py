@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
-
 from geo.folding import fold
 from geo.geocoding import Geocoded, InvalidAddress, explains, only_begins, suggest
-from geo.languages import SOURCE
+from geo.languages import current_language
 from places import understanding, vocabulary
 from places.models import Category
 from places.searching import Search, find
@@ -41,7 +39,7 @@ class Meaning:
 def named(asked: Meaning, here: Region) -> list[Category]:
     """Return the kinds of help that the words name, also where a letter of them is wrong."""
     keys = understanding.categories(asked.words, here.edition) if asked.words else []
-    return list(Category.objects.filter(key__in=keys).in_language(get_language() or SOURCE)) if keys else []
+    return list(Category.objects.filter(key__in=keys).in_language(current_language())) if keys else []
 
 
 def meaning(text: str, here: Region) -> Meaning:

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from geo.languages import current_language
 from places.web.caching import kept
 from places.web.keeping import bundle
 from places.web.regions import region
@@ -25,7 +26,7 @@ def kept_list(request: HttpRequest) -> HttpResponse:
     made = bundle(request)
     content = {
         "edition": made.edition,
-        "language": get_language(),
+        "language": current_language(),
         "home": reverse("map"),
         "places": reverse("kept-places"),
         "worker": reverse("worker"),

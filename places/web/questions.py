@@ -4,11 +4,10 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from geo.coordinates import point
-from geo.languages import SOURCE
+from geo.languages import current_language
 from places import cursors
 from places.models import Category
 from places.vocabulary import words
@@ -67,7 +66,7 @@ class FindForm(WishForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or SOURCE
+        language = current_language()
         self.categories = list(Category.objects.offered().in_language(language))
         self.fields["category"].queryset = Category.objects.in_language(language)  # type: ignore[attr-defined]
 

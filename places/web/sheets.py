@@ -11,14 +11,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from geo import basemap
 from geo.folding import fold
-from geo.languages import SOURCE
+from geo.languages import current_language
 from geo.models import Edition
 from geo.qr import qr_svg
 from places.printing import shop
@@ -193,7 +192,7 @@ def _printed(request: HttpRequest, html: str, subject: str, *, is_private: bool)
         return _refused(request, 503, _TRY_LATER_S)
     headers = {
         "Content-Disposition": filed_as(_("Hilfe vor Ort"), subject),
-        "Content-Language": get_language() or SOURCE,
+        "Content-Language": current_language(),
         "X-Robots-Tag": "noindex",
     }
     return kept(HttpResponse(made, content_type="application/pdf", headers=headers))

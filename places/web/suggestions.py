@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from geo.geocoding import Geocoded, InvalidAddress, explains, suggest
-from geo.languages import SOURCE
+from geo.languages import current_language
 from geo.models import Edition
 from places import vocabulary
 from places.models import Category
@@ -69,7 +68,7 @@ def _suggestions(text: str) -> Iterator[Suggestion]:
 
 def _kinds(text: str, edition: int) -> list[Suggestion]:
     """Return the kinds of help of which a name or synonym begins with `text`."""
-    known = {each.key: each for each in Category.objects.offered().in_language(get_language() or SOURCE)}
+    known = {each.key: each for each in Category.objects.offered().in_language(current_language())}
     keys = vocabulary.beginning(text, edition)
     begun = [known[key] for key in keys if key in known][:_KINDS]
     names = [(each, each.told["name"].text) for each in begun]
