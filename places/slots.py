@@ -34,17 +34,18 @@ class Offered(NamedTuple):
 def slots_of(place: dict[str, Any]) -> Iterator[Offered]:
     """Yield the slots of a place from its public properties, by the same rule as the database's."""
     if place["opening_hours"] or not place["offers"]:
-        yield Offered("", _hours(place, place["opening_hours"]), place["languages"])
+        yield Offered("", hours_in(place, place["opening_hours"]), place["languages"])
     for offer in place["offers"]:
         languages = offer["languages"] or place["languages"]
         if offer["opening_hours"] or not offer["times"]:
             own = offer["opening_hours"] or place["opening_hours"]
-            yield Offered(offer["category"], _hours(place, own), languages)
+            yield Offered(offer["category"], hours_in(place, own), languages)
         for times in offer["times"]:
-            yield Offered(offer["category"], _hours(place, times["opening_hours"]), times["languages"] or languages)
+            yield Offered(offer["category"], hours_in(place, times["opening_hours"]), times["languages"] or languages)
 
 
-def _hours(place: dict[str, Any], expression: str) -> Hours:
+def hours_in(place: dict[str, Any], expression: str) -> Hours:
+    """Return `expression` as it holds at a place, of which the public properties are given."""
     return Hours(expression, place["timezone"], calendars.state_of(place["area"]["key"]))
 
 

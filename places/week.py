@@ -1,13 +1,14 @@
-"""The days to come as a table of opening hours: pure functions of a moment that is passed in."""
+"""What hours say of now and of the days to come: pure functions of a moment that is passed in."""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from places import calendars
-from places.opening import Hours, State, Stretch, stretches
+from places import calendars, opening
+from places.opening import Hours, State, Status, Stretch, stretches
 
+DAYS = 7
 _DAY = datetime.timedelta(days=1)
 
 
@@ -32,7 +33,33 @@ class Day:
         return len(self.times) == 1 and self.times[0].end - self.times[0].start >= _DAY
 
 
-def days(hours: Hours, at: datetime.datetime, *, count: int = 7) -> list[Day]:
+@dataclass(frozen=True)
+class OpenHours:
+    """Hours as they stand at a moment: the status, when it opens next (None: not within a year), and seven days.
+
+    `languages` are those of these hours alone.
+    """
+
+    status: Status
+    next: Stretch | None
+    days: Sequence[Day]
+    languages: Sequence[str] = ()
+
+    @property
+    def today(self) -> datetime.date:
+        return self.days[0].date
+
+    @property
+    def tomorrow(self) -> datetime.date:
+        return self.today + _DAY
+
+
+def open_hours(hours: Hours, at: datetime.datetime, languages: Sequence[str] = ()) -> OpenHours:
+    """Return what `hours` say at the moment `at`, which is aware."""
+    return OpenHours(opening.status(hours, at), opening.next_opening(hours, at), days(hours, at), languages)
+
+
+def days(hours: Hours, at: datetime.datetime, *, count: int = DAYS) -> list[Day]:
     """Return the day of the moment `at`, which is aware, and those that follow, `count` in all."""
     today = at.astimezone(hours.zone).date()
     dates = [today + datetime.timedelta(days=number) for number in range(count)]

@@ -1,7 +1,6 @@
 """Opening hours in a form: a table of a week, the string that it writes, and how visitors see the coming days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +18,7 @@ from places import opening, timetable, week
 from places.admin import rows
 from places.calendars import state_of
 from places.models import Place
-from places.opening import Hours, Status, Stretch
+from places.opening import Hours
 from places.timetable import NotATable, Timetable
 
 TEXT, TABLE = "text", "table"
@@ -84,29 +83,11 @@ def is_special(text: str) -> bool:
     return _table(text) is None
 
 
-@dataclass(frozen=True)
-class Preview:
-    """Hours as the templates of a visitor's page show them."""
-
-    status: Status
-    next: Stretch | None
-    days: list[week.Day]
-
-    @property
-    def today(self) -> date:
-        return self.days[0].date
-
-    @property
-    def tomorrow(self) -> date:
-        return self.today + timedelta(days=1)
-
-
 def preview(hours: Hours) -> SafeString:
     """Return the coming seven days as HTML; "" where no hours are known."""
     if not hours.expression:
         return SafeString("")
-    now = timezone.now()
-    seen = Preview(opening.status(hours, now), opening.next_opening(hours, now), week.days(hours, now))
+    seen = week.open_hours(hours, timezone.now())
     return render_to_string("places/_hours_preview.html", {"hours": seen})
 
 

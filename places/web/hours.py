@@ -2,47 +2,22 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from places import opening, week
-from places.calendars import state_of
+from places import week
 from places.exports.facts import OpenTime
-from places.opening import Hours, State, Status, Stretch
-from places.week import Day
+from places.opening import State
+from places.slots import hours_in
+from places.week import OpenHours
 
-SOON_DAYS = 7
 CALENDAR_DAYS = 56
-
-
-@dataclass(frozen=True)
-class OpenHours:
-    """Hours as they stand at a moment: the status, when it opens next (None: not within a year), and the week.
-
-    `languages` are those of these hours alone.
-    """
-
-    status: Status
-    next: Stretch | None
-    days: Sequence[Day]
-    today: datetime.date
-    languages: Sequence[str] = ()
-
-    @property
-    def tomorrow(self) -> datetime.date:
-        return self.today + datetime.timedelta(days=1)
 
 
 def open_hours(
     place: dict[str, Any], expression: str, at: datetime.datetime, languages: Sequence[str] = ()
 ) -> OpenHours | None:
     """Return what `expression` says of `place` at the moment `at`; None where no hours are known."""
-    if not expression:
-        return None
-    hours = _hours(place, expression)
-    following = opening.next_opening(hours, at)
-    days = week.days(hours, at, count=SOON_DAYS)
-    return OpenHours(opening.status(hours, at), following, days, days[0].date, languages)
+    return week.open_hours(hours_in(place, expression), at, languages) if expression else None
 
 
 def offer_hours(place: dict[str, Any], offer: dict[str, Any], at: datetime.datetime) -> list[OpenHours]:
@@ -57,7 +32,7 @@ def open_times(place: dict[str, Any], at: datetime.datetime, *, days: int) -> li
     return [
         OpenTime(each.start, each.end, each.comment, title)
         for title, expression in _expressions(place)
-        for each in week.open_times(_hours(place, expression), at, days=days)
+        for each in week.open_times(hours_in(place, expression), at, days=days)
         if each.state is State.OPEN
     ]
 
@@ -75,7 +50,3 @@ def _expressions(place: dict[str, Any]) -> Iterator[tuple[str, str]]:
         for expression in (offer["opening_hours"], *(each["opening_hours"] for each in offer["times"])):
             if expression:
                 yield offer["title"], expression
-
-
-def _hours(place: dict[str, Any], expression: str) -> Hours:
-    return Hours(expression, place["timezone"], state_of(place["area"]["key"]))

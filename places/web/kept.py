@@ -21,10 +21,10 @@ from geo.languages import BY_CODE, current_language, saying
 from geo.models import Edition
 from geo.tiles import Tile
 from places import maps
-from places.calendars import state_of
 from places.models import Category
-from places.opening import Hours, stretches
+from places.opening import stretches
 from places.searching import Hit, Search, find
+from places.slots import hours_in
 from places.web.answers import Answer
 from places.web.caching import kept
 from places.web.cards import Card, cards
@@ -139,8 +139,7 @@ def times_ahead(place: dict[str, Any], now: datetime) -> list[tuple[int, int, st
     """Return the stretches of the coming days, in seconds since 1970, with their states; none of unknown hours."""
     if not place["opening_hours"]:
         return []
-    hours = Hours(place["opening_hours"], place["timezone"], state_of(place["area"]["key"]))
-    found = stretches(hours, now, now + KNOWN_AHEAD)
+    found = stretches(hours_in(place, place["opening_hours"]), now, now + KNOWN_AHEAD)
     return [(int(each.start.timestamp()), int(each.end.timestamp()), each.state.value) for each in found]
 
 

@@ -23,10 +23,11 @@ from places.web.caching import kept
 from places.web.cards import Card, cards
 from places.web.correcting import area_of, desk
 from places.web.directions import Ways, ways_to_address, ways_to_point
-from places.web.hours import SOON_DAYS, OpenHours, has_hours, offer_hours, open_hours, open_times
+from places.web.hours import has_hours, offer_hours, open_hours, open_times
 from places.web.mail import mailto
 from places.web.regions import region
 from places.web.returning import way_back
+from places.week import DAYS, OpenHours
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 480, 260
 PICTURE_RADIUS_M = 5_000
@@ -79,7 +80,7 @@ def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
             place,
             card.location,
             categories=card.categories,
-            times=open_times(place, now, days=SOON_DAYS),
+            times=open_times(place, now, days=DAYS),
             served=served,
             page=page,
         ),

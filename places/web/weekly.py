@@ -9,8 +9,8 @@ from typing import Any
 from geo.languages import saying
 from places.opening import Stretch
 from places.web.cards import Card
-from places.web.hours import OpenHours, offer_hours, open_hours
-from places.week import Day
+from places.web.hours import offer_hours, open_hours
+from places.week import Day, OpenHours
 
 _RUN = 3  # days in a row that are told as from and to
 
