@@ -55,45 +55,51 @@ class PlacePage(View):
 
 
 def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
-    place, here, area, now = card.place, region(), area_of(card.place), timezone.now()
-    page = page_of(request, place["slug"])
-    served, answering = here.served(place["serves"]), desk(area)
-    return {
-        "card": card,
-        "place": place,
+    place, now = card.place, timezone.now()
+    page, told = page_of(request, place["slug"]), told_of(card, now)
+    return told | {
         "page": page,
         "back": way_back(request),
-        "offers": offers_of(card, now),
-        "hours": open_hours(place, place["opening_hours"], now),
-        "has_hours": has_hours(place),
-        "unknown": unknown_of(place),
         "ways": _ways(card),
-        "hall": hall_of(place, area),
-        "desk": answering,
-        "letter": answering.letter(place, page),
+        "letter": told["desk"].letter(place, page),
         "passed_on": mailto("", subject=place["name"], body=page),
-        "served": served,
-        "picture": _picture(card),
-        "credit": basemap.credit(),
-        "region": here,
+        "picture": picture_of(card, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX),
         "linked_data": linked_data(
             place,
             card.location,
             categories=card.categories,
             times=open_times(place, now, days=DAYS),
-            served=served,
+            served=told["served"],
             page=page,
         ),
     }
 
 
-def offers_of(card: Card, now: datetime) -> list[tuple[dict[str, Any], Category | None, list[OpenHours]]]:
+def told_of(card: Card, now: datetime) -> dict[str, Any]:
+    """Return what is told of a place at the moment `now`, on its page and on paper."""
+    place, here, area = card.place, region(), area_of(card.place)
+    return {
+        "card": card,
+        "place": place,
+        "offers": _offers(card, now),
+        "hours": open_hours(place, place["opening_hours"], now),
+        "has_hours": has_hours(place),
+        "unknown": _unknown(place),
+        "hall": _hall(place, area),
+        "desk": desk(area),
+        "served": here.served(place["serves"]),
+        "credit": basemap.credit(),
+        "region": here,
+    }
+
+
+def _offers(card: Card, now: datetime) -> list[tuple[dict[str, Any], Category | None, list[OpenHours]]]:
     categories = {category.key: category for category in card.categories}
     place = card.place
     return [(each, categories.get(each["category"]), offer_hours(place, each, now)) for each in place["offers"]]
 
 
-def unknown_of(place: dict[str, Any]) -> Sequence[str]:
+def _unknown(place: dict[str, Any]) -> Sequence[str]:
     """Return the names of what is not known of `place`, to be said once. Hours have a section of their own."""
     offers = place["offers"]
     facts = {
@@ -118,19 +124,20 @@ def _ways(card: Card) -> Ways | None:
     return None
 
 
-def hall_of(place: dict[str, Any], area: Area) -> Area | None:
+def _hall(place: dict[str, Any], area: Area) -> Area | None:
     """Return the municipality whose town hall is the way to a place of which no address is known."""
     is_needed = place["visibility"] == Visibility.PUBLIC and place["approximate"]
     return area if is_needed and area.hall_street else None
 
 
-def _picture(card: Card) -> str:
+def picture_of(card: Card, width_px: int, height_px: int, *, printed: bool = False) -> str:
     return basemap.picture_svg(
         centre=card.location,
         radius_m=PICTURE_RADIUS_M,
-        width_px=PICTURE_WIDTH_PX,
-        height_px=PICTURE_HEIGHT_PX,
+        width_px=width_px,
+        height_px=height_px,
         pins=[replace(card.pin, label="")],
         outlined=False,
         title=_("Kartenausschnitt: %(name)s") % {"name": card.place["name"]},
+        printed=printed,
     )

@@ -1,7 +1,6 @@
 """Sheets of paper: what a search found, or one place, as a PDF with the way back to the live page."""
 
 import logging
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -25,10 +24,8 @@ from places.searching import Search
 from places.web import finding, place
 from places.web.answers import Answer, answer
 from places.web.caching import forgotten, kept
-from places.web.cards import Card, cards
-from places.web.correcting import area_of, desk
+from places.web.cards import cards
 from places.web.filing import filed_as
-from places.web.hours import has_hours, open_hours
 from places.web.meanings import Meaning
 from places.web.narrowing import narrowed
 from places.web.questions import FindForm, PositionForm
@@ -67,8 +64,9 @@ class SearchSheet(View):
 class PlaceSheet(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         (card,) = cards([place.found(slug)])
-        page = request.build_absolute_uri(reverse("place", args=[slug]))
-        html = render_to_string("sheets/place.html", _paper(page) | _place(card))
+        told = place.told_of(card, timezone.now())
+        picture = place.picture_of(card, PLACE_MAP_WIDTH_PX, PLACE_MAP_HEIGHT_PX, printed=True)
+        html = render_to_string("sheets/place.html", _paper(place.page_of(request, slug)) | told | {"picture": picture})
         return _printed(request, html, card.place["name"], is_private=False)
 
 
@@ -139,22 +137,6 @@ def _known_on() -> date:
     return timezone.localdate(datetime.fromtimestamp(Edition.objects.current() / 1e6, UTC))
 
 
-def _place(card: Card) -> dict[str, Any]:
-    area, now = area_of(card.place), timezone.now()
-    return {
-        "card": card,
-        "place": card.place,
-        "offers": place.offers_of(card, now),
-        "hours": open_hours(card.place, card.place["opening_hours"], now),
-        "has_hours": has_hours(card.place),
-        "unknown": place.unknown_of(card.place),
-        "hall": place.hall_of(card.place, area),
-        "desk": desk(area),
-        "served": region().served(card.place["serves"]),
-        "picture": _place_picture(card),
-    }
-
-
 def _picture(search: Search, found: Answer, here: Region) -> str:
     return basemap.picture_svg(
         centre=search.centre or here.box.centre,
@@ -163,19 +145,6 @@ def _picture(search: Search, found: Answer, here: Region) -> str:
         height_px=MAP_HEIGHT_PX,
         pins=[card.pin for card in found.cards],
         title=_("Karte der gefundenen Orte. Die Liste nennt sie alle."),
-        printed=True,
-    )
-
-
-def _place_picture(card: Card) -> str:
-    return basemap.picture_svg(
-        centre=card.location,
-        radius_m=place.PICTURE_RADIUS_M,
-        width_px=PLACE_MAP_WIDTH_PX,
-        height_px=PLACE_MAP_HEIGHT_PX,
-        pins=[replace(card.pin, label="")],
-        outlined=False,
-        title=_("Kartenausschnitt: %(name)s") % {"name": card.place["name"]},
         printed=True,
     )
 
