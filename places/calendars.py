@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import holidays
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 # ISO 3166-2:DE, by the first two digits of a German regional key (ARS)
@@ -20,6 +21,13 @@ NAMES = (
     _("Allerheiligen"), _("Buß- und Bettag"), _("Erster Weihnachtstag"), _("Zweiter Weihnachtstag"),
 )  # fmt: skip
 """The holidays of every German state, named here so that the catalogues have them."""
+
+
+def refuse_unknown_country() -> None:
+    """Refuse to start in a country whose holidays nobody knows here, rather than fail on the first page with hours."""
+    country = settings.REGION.country
+    if country not in holidays.list_supported_countries():
+        raise ImproperlyConfigured(f"COUNTRY={country!r} is none whose holidays are known, such as DE (ISO 3166-1)")
 
 
 def state_of(area_key: str) -> str:

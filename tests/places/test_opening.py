@@ -1,9 +1,11 @@
 """What opening hours say of a moment."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -169,3 +171,9 @@ def test_every_holiday_that_comes_again_has_a_name_in_the_catalogues():
     ]
     again = {name for names in years for name in names if sum(name in each for each in years) > 1}
     assert again <= {str(name) for name in calendars.NAMES}
+
+
+def test_a_country_without_known_holidays_is_refused_at_the_start(settings):
+    settings.REGION = replace(settings.REGION, country="XX")
+    with pytest.raises(ImproperlyConfigured, match="COUNTRY='XX'"):
+        calendars.refuse_unknown_country()
