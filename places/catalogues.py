@@ -40,9 +40,6 @@ PLURALS = {
 }  # fmt: skip
 """CLDR's rules for whole numbers, as gettext writes them. In French one million takes a form that no count here has."""
 
-THE_SAME = {"API", "Adresse", "E-Mail", "Liste", "Name", "QR-Code", "Route", "SMS", "Website", "WhatsApp"}
-"""Texts that may read in another language as they do in German."""
-
 _KEYWORDS = (
     "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3", "pgettext_lazy:1c,2",
     "npgettext_lazy:1c,2,3",
