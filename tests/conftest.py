@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
@@ -50,3 +52,10 @@ def prefer_indexes(db: None) -> None:
     """Keep the planner from scanning a small table, so that a plan shows which index would serve."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    """Sign in as a superuser."""
+    client.force_login(User.objects.create_superuser("admin"))
+    return client

@@ -17,13 +17,6 @@ from tests.places.making import an_area
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def staff(client):
-    """Sign in as a superuser: even they may not change the ground."""
-    client.force_login(User.objects.create_superuser("admin"))
-    return client
-
-
 def page(client, model, *args, action="changelist", query=""):
     return client.get(reverse(f"admin:geo_{model}_{action}", args=args) + query)
 

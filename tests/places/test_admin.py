@@ -3,7 +3,6 @@
 import orjson
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,12 +20,6 @@ LIST = "/admin/places/place/"
 @pytest.fixture
 def clerk(client):
     client.force_login(a_clerk("view_place", "add_place", "change_place", "add_phone", "change_phone", "delete_phone"))
-    return client
-
-
-@pytest.fixture
-def staff(client):
-    client.force_login(User.objects.create_superuser("admin"))
     return client
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from places.admin import showing
@@ -20,12 +20,6 @@ DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su", "ph")
 @pytest.fixture
 def clerk(client):
     client.force_login(a_clerk("view_place", "add_place", "change_place"))
-    return client
-
-
-@pytest.fixture
-def staff(client):
-    client.force_login(User.objects.create_superuser("admin"))
     return client
 
 

@@ -1,7 +1,6 @@
 """Words and translations in the admin: people correct what a file or a machine began."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from places.models import Category, Place, State, Visibility
@@ -9,12 +8,6 @@ from tests.places.admin_forms import errors
 from tests.places.making import a_category, a_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client):
-    client.force_login(User.objects.create_superuser("admin"))
-    return client
 
 
 @pytest.fixture
