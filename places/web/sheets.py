@@ -30,7 +30,7 @@ from places.web.meanings import Meaning
 from places.web.narrowing import narrowed
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
-from places.web.visitors import address
+from places.web.visitors import ip_address
 from places.web.weekly import entry
 
 MOST = 100
@@ -151,7 +151,7 @@ def _picture(search: Search, found: Answer, here: Region) -> str:
 
 def _printed(request: HttpRequest, html: str, subject: str, *, is_private: bool) -> HttpResponse:
     try:
-        made = shop.pdf(html, visitor=address(request), is_private=is_private)
+        made = shop.pdf(html, visitor=ip_address(request), is_private=is_private)
     except shop.Spent as refusal:
         return _refused(request, 429, refusal.retry_after_s)
     except shop.Busy as refusal:
