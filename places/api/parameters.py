@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", 
 _LONGEST_NUMBER = 40
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_FIRST_MOMENT, _END = (datetime(year, 1, 1, tzinfo=UTC) for year in (_FIRST_YEAR, _LAST_YEAR + 1))
 _UNSPEAKABLE = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private and unassigned ones
 
 
@@ -159,13 +160,10 @@ def moment(name: str) -> Parameter:
         if not _MOMENT.fullmatch(text):
             raise ValueError
         found = datetime.fromisoformat(text)
-        try:
-            found = (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
-        except OverflowError:  # before the year 1, or after 9999
-            raise ValueError from None
-        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        found = found if found.tzinfo else timezone.make_aware(found)
+        if not _FIRST_MOMENT <= found < _END:  # compared first: the year 1 cannot be brought to UTC
             raise ValueError
-        return found
+        return found.astimezone(UTC)
 
     years = f"in the years {_FIRST_YEAR} to {_LAST_YEAR}"
     rule = f"now, or a moment as 2026-11-26T15:00 or 2026-11-26T15:00+01:00, {years}"
