@@ -91,7 +91,7 @@ def whole(name: str, low: int, high: int, default: int) -> Parameter:
     return Parameter(name, f"a whole number from {low} to {high}", schema, read)
 
 
-def key(name: str, pattern: str, rule: str) -> Parameter:
+def key(name: str, pattern: str, rule: str, about: str = "") -> Parameter:
     """Declare a text that `pattern`, a regular expression, matches as a whole."""
 
     def read(text: str) -> str:
@@ -99,10 +99,10 @@ def key(name: str, pattern: str, rule: str) -> Parameter:
             raise ValueError
         return text
 
-    return Parameter(name, rule, {"type": "string", "pattern": f"^{pattern}$"}, read)
+    return Parameter(name, rule, {"type": "string", "pattern": f"^{pattern}$"}, read, about=about)
 
 
-def one_of(name: str, known: Sequence[str], default: str = "") -> Parameter:
+def one_of(name: str, known: Sequence[str], default: str = "", about: str = "") -> Parameter:
     """Declare a text that is one of those `known`."""
 
     def read(text: str) -> str:
@@ -111,7 +111,7 @@ def one_of(name: str, known: Sequence[str], default: str = "") -> Parameter:
         return text
 
     schema = {"type": "string", "enum": list(known)} | ({"default": default} if default else {})
-    return Parameter(name, f"one of {', '.join(known)}", schema, read)
+    return Parameter(name, f"one of {', '.join(known)}", schema, read, about=about)
 
 
 def words(name: str, longest: int, about: str = "") -> Parameter:
@@ -151,7 +151,7 @@ def some_of(name: str, known: Sequence[str]) -> Parameter:
     return Parameter(name, f"different names with commas between them, of: {', '.join(known)}", schema, read)
 
 
-def moment(name: str) -> Parameter:
+def moment(name: str, about: str = "") -> Parameter:
     """Declare `now`, or a moment in ISO 8601; without an offset, as the clocks of the region show it."""
 
     def read(text: str) -> datetime:
@@ -167,7 +167,7 @@ def moment(name: str) -> Parameter:
 
     years = f"in the years {_FIRST_YEAR} to {_LAST_YEAR}"
     rule = f"now, or a moment as 2026-11-26T15:00 or 2026-11-26T15:00+01:00, {years}"
-    return Parameter(name, rule, {"type": "string", "pattern": f"^(now|{_MOMENT.pattern})$"}, read)
+    return Parameter(name, rule, {"type": "string", "pattern": f"^(now|{_MOMENT.pattern})$"}, read, about=about)
 
 
 def bbox(name: str) -> Parameter:

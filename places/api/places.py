@@ -27,10 +27,16 @@ POSITION = (
     parameters.number("lon", -180, 180, "degrees"),
     parameters.number("radius_m", 1, 100_000, "metres"),
 )
+_PERHAPS = (
+    "Places of which this is not known come last, with `match` unknown; those known not to fit are left out. Time, "
+    "language and category hold for one and the same offer"
+)
 PERHAPS = (
-    parameters.moment("open_at"),
-    parameters.key("language", "[a-z]{2,3}", "the code of a language (BCP 47) that is spoken there, as de, ar, prs"),
-    parameters.one_of("wheelchair", list(ENOUGH)),
+    parameters.moment("open_at", _PERHAPS),
+    parameters.key(
+        "language", "[a-z]{2,3}", "the code of a language (BCP 47) that is spoken there, as de, ar, prs", _PERHAPS
+    ),
+    parameters.one_of("wheelchair", list(ENOUGH), about=f"`limited` finds what is accessible as well. {_PERHAPS}"),
 )
 WORDS = parameters.words(
     "q",
