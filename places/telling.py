@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from geo.languages import SOURCE
-from places.models import State, Told, Translation, Visibility
+from places.models import Told, TranslatedBy, Translation, Visibility
 
 _Key = tuple[str, str, str, str]
 
@@ -34,7 +34,7 @@ class Telling:
         is_outdated = original != german
         if is_outdated and place["visibility"] != Visibility.PUBLIC:
             return Told(german)
-        return Told(text, self.language, german, state == State.MACHINE, is_outdated)
+        return Told(text, self.language, german, state == TranslatedBy.MACHINE, is_outdated)
 
     @cached_property
     def _found(self) -> dict[_Key, tuple[str, str, str]]:

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from places.admin import lists
 from places.admin.fields import OVERRIDES
-from places.models import State, Translation
+from places.models import TranslatedBy, Translation
 
 
 class TranslationForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """Take what is saved as a translation of today's German, which stands beside it."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        self.instance.original, self.instance.state = self.instance.today, State.HAND
+        self.instance.original, self.instance.state = self.instance.today, TranslatedBy.HAND
         return cleaned
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from geo.importing import Change, Changes, InvalidFile
 from places.importing.ledger import digest
-from places.models import LoadedRecord, Offer, Place, State, Translation
+from places.models import LoadedRecord, Offer, Place, TranslatedBy, Translation
 
 _KIND = LoadedRecord.Kind.TRANSLATION
 
@@ -18,7 +18,9 @@ _KIND = LoadedRecord.Kind.TRANSLATION
 Parts = list[tuple[Place | Offer, str]]
 
 
-def settle_translations(path: Path, language: str, texts: Mapping[str, str], state: State, *, parts: Parts) -> Changes:
+def settle_translations(
+    path: Path, language: str, texts: Mapping[str, str], state: TranslatedBy, *, parts: Parts
+) -> Changes:
     """Make the translations into `language` what `texts` says, by German text, where people left them alone."""
     present = {_key(each): each for each in Translation.objects.in_language(language)}
     left = dict(LoadedRecord.objects.filter(kind=_KIND, key__startswith=f"{language}/").values_list("key", "left"))
@@ -35,7 +37,7 @@ def settle_translations(path: Path, language: str, texts: Mapping[str, str], sta
     return changes
 
 
-def _wanted(parts: Parts, language: str, texts: Mapping[str, str], state: State) -> Iterator[Translation]:
+def _wanted(parts: Parts, language: str, texts: Mapping[str, str], state: TranslatedBy) -> Iterator[Translation]:
     for part, field in parts:
         german = getattr(part, field)
         if german in texts:
@@ -62,7 +64,7 @@ def _change(wanted: Translation, before: Translation | None, left: str | None) -
         return "created" if left is None else "kept"
     if _digest(before) == _digest(wanted):
         return "unchanged"
-    by_people = before.state == State.HAND and _digest(before) != left
+    by_people = before.state == TranslatedBy.HAND and _digest(before) != left
     return "kept" if by_people else "updated"
 
 

@@ -14,7 +14,7 @@ from places.importing import describing, records
 from places.importing.ledger import Ledger
 from places.importing.translating import settle_translations, translatable
 from places.importing.writing import named, save
-from places.models import Category, CategoryWords, LoadedRecord, State
+from places.models import Category, CategoryWords, LoadedRecord, TranslatedBy
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class _File:
 
     path: Path
     language: str
-    state: State
+    state: TranslatedBy
     said: Mapping[str, Any]
 
 
@@ -61,9 +61,9 @@ def _files(folder: Path, member: str) -> Iterator[_File]:
         found = records.read_json(path)
         if not isinstance(found, dict) or found.keys() != {"state", member} or not isinstance(found[member], dict):
             raise InvalidFile(path, "", f"an object is needed, of a text state and an object {member}")
-        if found["state"] not in State.values:
-            raise InvalidFile(path, "field state", f"{found['state']!r} is none of {', '.join(State.values)}")
-        yield _File(path, path.stem, State(found["state"]), found[member])
+        if found["state"] not in TranslatedBy.values:
+            raise InvalidFile(path, "field state", f"{found['state']!r} is none of {', '.join(TranslatedBy.values)}")
+        yield _File(path, path.stem, TranslatedBy(found["state"]), found[member])
 
 
 def _words(file: _File, categories: Mapping[str, Category]) -> Changes:

@@ -6,7 +6,7 @@ from places.models.offer import Offer, OfferTimes
 from places.models.organization import Organization
 from places.models.place import Phone, Place, Source, Visibility, Wheelchair
 from places.models.slot import KnownHours, Slot
-from places.models.told import State, Told
+from places.models.told import Told, TranslatedBy
 from places.models.translation import Translation
 
 __all__ = [
@@ -21,8 +21,8 @@ __all__ = [
     "Place",
     "Slot",
     "Source",
-    "State",
     "Told",
+    "TranslatedBy",
     "Translation",
     "Visibility",
     "Wheelchair",

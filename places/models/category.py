@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
-from places.models.told import OTHER_LANGUAGES, State, Told
+from places.models.told import OTHER_LANGUAGES, Told, TranslatedBy
 from places.querysets import CategoryQuerySet
 
 _SAID = ("name", "explanation", "cost", "privacy")
@@ -80,7 +80,7 @@ class Category(Words):
         german, said = getattr(self, field), getattr(self, "said", None)
         if said is None or not getattr(said, field):
             return Told(german)
-        return Told(getattr(said, field), said.language, german, said.state == State.MACHINE)
+        return Told(getattr(said, field), said.language, german, said.state == TranslatedBy.MACHINE)
 
 
 class CategoryWords(Words):
@@ -88,7 +88,7 @@ class CategoryWords(Words):
 
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="words", verbose_name=_("Kategorie"))
     language = models.CharField(_("Sprache"), max_length=12, choices=OTHER_LANGUAGES)
-    state = models.CharField(_("übersetzt"), max_length=20, choices=State, default=State.HAND)
+    state = models.CharField(_("übersetzt"), max_length=20, choices=TranslatedBy, default=TranslatedBy.HAND)
 
     class Meta:
         ordering = ("category__position", "language")

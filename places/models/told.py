@@ -10,9 +10,7 @@ from geo.languages import BY_CODE, LANGUAGES, SOURCE
 OTHER_LANGUAGES = [(language.code, language.name) for language in LANGUAGES if language.code != SOURCE]
 
 
-class State(models.TextChoices):
-    """Who translated."""
-
+class TranslatedBy(models.TextChoices):
     HAND = "hand", _("von Hand")
     MACHINE = "machine", _("maschinell, nicht geprüft")
 

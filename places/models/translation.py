@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.models.offer import Offer
 from places.models.place import Place
-from places.models.told import OTHER_LANGUAGES, State
+from places.models.told import OTHER_LANGUAGES, TranslatedBy
 from places.querysets import TranslationQuerySet
 
 
@@ -29,7 +29,7 @@ class Translation(models.Model):
     language = models.CharField(_("Sprache"), max_length=12, choices=OTHER_LANGUAGES)
     text = models.TextField(_("Übersetzung"))
     original = models.TextField(_("deutscher Text, der übersetzt wurde"))
-    state = models.CharField(_("übersetzt"), max_length=20, choices=State, default=State.HAND)
+    state = models.CharField(_("übersetzt"), max_length=20, choices=TranslatedBy, default=TranslatedBy.HAND)
 
     objects = TranslationQuerySet.as_manager()
 

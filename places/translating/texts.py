@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from places import features
-from places.models import Offer, Place, State, Translation
+from places.models import Offer, Place, TranslatedBy, Translation
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def waiting(language: str) -> list[Text]:
 def _is_open(translation: Translation | None, text: Text) -> bool:
     if translation is None:
         return True
-    return translation.state == State.MACHINE and translation.original != text.german
+    return translation.state == TranslatedBy.MACHINE and translation.original != text.german
 
 
 def _public() -> Iterator[Text]:

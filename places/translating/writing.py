@@ -7,7 +7,7 @@ from django.db import transaction
 
 from geo.conf import Translator
 from geo.models import Edition
-from places.models import State, Translation
+from places.models import TranslatedBy, Translation
 from places.translating import provider
 from places.translating.texts import Text
 
@@ -45,10 +45,10 @@ def _write(texts: Sequence[Text], said: dict[str, str], language: str) -> int:
 
 def _keep(text: Text, translation: str, language: str) -> bool:
     found = Translation.objects.filter(**text.of, field=text.field, language=language).first()
-    if not translation.strip() or (found and found.state == State.HAND):
+    if not translation.strip() or (found and found.state == TranslatedBy.HAND):
         return False
     made = found or Translation(**text.of, field=text.field, language=language)
-    made.text, made.original, made.state = translation, text.german, State.MACHINE
+    made.text, made.original, made.state = translation, text.german, TranslatedBy.MACHINE
     try:
         made.clean()
     except ValidationError:

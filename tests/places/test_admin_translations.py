@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from places.models import Category, Place, State, Visibility
+from places.models import Category, Place, TranslatedBy, Visibility
 from tests.places.admin_forms import errors
 from tests.places.making import a_category, a_place
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def translation():
     place = a_place("Anleger", description="Neuer Text.")
     return place.translations.create(
-        field="description", language="en", text="Old text.", original="Alter Text.", state=State.MACHINE
+        field="description", language="en", text="Old text.", original="Alter Text.", state=TranslatedBy.MACHINE
     )
 
 
@@ -31,7 +31,11 @@ def test_a_translation_that_a_person_saves_is_one_by_hand_of_todays_text(staff, 
     assert "Neuer Text." in staff.get(address).text
     staff.post(address, {"text": "New text."})
     translation.refresh_from_db()
-    assert (translation.text, translation.original, translation.state) == ("New text.", "Neuer Text.", State.HAND)
+    assert (translation.text, translation.original, translation.state) == (
+        "New text.",
+        "Neuer Text.",
+        TranslatedBy.HAND,
+    )
 
 
 def test_no_translation_tells_a_protected_street(staff, translation):

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from places.models import Place, State, Told, Translation, Visibility
+from places.models import Place, Told, TranslatedBy, Translation, Visibility
 from places.searching import find_one
 from places.web.cards import cards
 from tests.places.making import a_place
@@ -37,7 +37,7 @@ def test_a_text_is_told_in_the_language_of_the_page() -> None:
 
 
 def test_a_text_knows_that_a_machine_translated_it() -> None:
-    a_translation(a_place("Anleger", description=GERMAN), state=State.MACHINE)
+    a_translation(a_place("Anleger", description=GERMAN), state=TranslatedBy.MACHINE)
     assert told() == Told("Advice.", "en", GERMAN, is_by_machine=True)
 
 
@@ -80,9 +80,13 @@ def test_all_texts_of_a_page_take_one_query_and_german_ones_none(django_assert_n
     ("fields", "says", "shows_the_original"),
     [
         ({}, "", False),
-        ({"state": State.MACHINE}, "Maschinell übersetzt. Zum deutschen Text", True),
+        ({"state": TranslatedBy.MACHINE}, "Maschinell übersetzt. Zum deutschen Text", True),
         ({"original": "Alt."}, "Die deutsche Fassung ist neuer.", True),
-        ({"original": "Alt.", "state": State.MACHINE}, "Maschinell übersetzt. Die deutsche Fassung ist neuer.", True),
+        (
+            {"original": "Alt.", "state": TranslatedBy.MACHINE},
+            "Maschinell übersetzt. Die deutsche Fassung ist neuer.",
+            True,
+        ),
     ],
 )
 def test_a_page_says_how_a_text_was_translated(fields: Any, says: str, shows_the_original: bool) -> None:

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from geo.conf import Translator
-from places.models import Place, State, Translation, Visibility
+from places.models import Place, TranslatedBy, Translation, Visibility
 from places.translating import TranslatorRefused, TranslatorUnavailable, provider, translate, waiting
 from tests.places.making import a_place
 
@@ -152,7 +152,7 @@ def test_what_waits_is_public_and_has_no_translation() -> None:
 
 
 def test_an_outdated_translation_waits_only_where_a_machine_made_it() -> None:
-    for name, state in (("machine", State.MACHINE), ("person", State.HAND)):
+    for name, state in (("machine", TranslatedBy.MACHINE), ("person", TranslatedBy.HAND)):
         place = a_place(name, description=f"Neu: {name}.")
         place.translations.create(field="description", language="en", text="x", original="Alt.", state=state)
     assert texts() == ["Neu: machine."]

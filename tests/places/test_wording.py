@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from geo.importing import Changes, InvalidFile
 from geo.models import Edition
 from places.importing import load_translations, load_words
-from places.models import Category, CategoryWords, Place, State, Translation
+from places.models import Category, CategoryWords, Place, TranslatedBy, Translation
 from tests.places.making import a_category, a_place
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_words_that_were_checked_become_those_of_a_hand(load: Any) -> None:
     a_category()
     load({"family": FAMILY})
     assert str(load({"family": FAMILY}, state="hand")) == "1 updated"
-    assert CategoryWords.objects.get().state == State.HAND
+    assert CategoryWords.objects.get().state == TranslatedBy.HAND
 
 
 def test_words_that_people_changed_or_removed_stay_so(load: Any) -> None:
@@ -108,7 +108,7 @@ def test_a_better_translation_replaces_one_that_nobody_touched(load: Any) -> Non
 def test_what_a_machine_wrote_meanwhile_gives_way_to_a_file(load: Any) -> None:
     place = a_place(description=GERMAN)
     Translation.objects.create(
-        place=place, field="description", language="en", text="Advise.", original=GERMAN, state=State.MACHINE
+        place=place, field="description", language="en", text="Advise.", original=GERMAN, state=TranslatedBy.MACHINE
     )
     assert str(load({GERMAN: "Advice."}, state="hand")) == "1 updated"
 
@@ -116,7 +116,7 @@ def test_what_a_machine_wrote_meanwhile_gives_way_to_a_file(load: Any) -> None:
 def test_a_translation_that_people_wrote_or_removed_stays_so(load: Any) -> None:
     a_place(description=GERMAN)
     load({GERMAN: "Advice."})
-    Translation.objects.update(text="Counselling.", state=State.HAND)
+    Translation.objects.update(text="Counselling.", state=TranslatedBy.HAND)
     assert str(load({GERMAN: "Advice!"})) == "1 kept"
     Translation.objects.all().delete()
     assert str(load({GERMAN: "Advice!"})) == "1 kept"

@@ -12,7 +12,7 @@ from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from geo.models import GazetteerEntry, GeocodedAddress
-from places.models import Category, State, Visibility
+from places.models import Category, TranslatedBy, Visibility
 from tests.places.api.asking import API, document, get
 from tests.places.making import LEER, a_category, a_place, an_area
 
@@ -32,7 +32,7 @@ def test_categories_come_in_their_order_with_the_number_of_places():
 def test_categories_are_told_in_the_language_that_was_asked_for():
     category = a_category("family", "Hilfe für Familien")
     Category.objects.update(synonyms=["Kind"], cost="Nein.")
-    category.words.create(language="ar", name="مساعدة للعائلات", synonyms=["طفل"], state=State.MACHINE)
+    category.words.create(language="ar", name="مساعدة للعائلات", synonyms=["طفل"], state=TranslatedBy.MACHINE)
     (german,) = document(get("categories/"))["categories"]
     (arabic,) = document(get("categories/", lang="ar"))["categories"]
     assert (german["name"], german["language"], german["by_machine"]) == ("Hilfe für Familien", "de", False)

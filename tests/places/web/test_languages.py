@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from geo.languages import LANGUAGES
-from places.models import State
+from places.models import TranslatedBy
 from tests.places.making import LEER, a_category, a_place, an_area
 from tests.places.web.asking import elements, get, names, page_title, text
 
@@ -161,7 +161,7 @@ def test_names_of_places_stay_german_and_say_so() -> None:
 def test_a_kind_of_help_is_explained_in_the_language_of_the_page() -> None:
     a_place(offers="family")
     category = a_category("family")
-    words = {"name": "Help for families", "explanation": "Advice.", "cost": "No.", "state": State.MACHINE}
+    words = {"name": "Help for families", "explanation": "Advice.", "cost": "No.", "state": TranslatedBy.MACHINE}
     category.words.create(language="en", **words)
     type(category).objects.update(privacy="Nein.", explanation="Beratung.")
     page = get("/en/hilfe/family/")
