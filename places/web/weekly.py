@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Hours:
+class Times:
     """The lines of a week, for everything at a place or for the offer `title`, in the `languages` that are its own."""
 
     lines: Sequence[Line]
@@ -48,12 +48,12 @@ class Entry:
     """A place in a printed list, with all hours that are known."""
 
     card: Card
-    hours: Sequence[Hours]
+    hours: Sequence[Times]
 
 
 def entry(card: Card, at: datetime.datetime) -> Entry:
     """Return `card` with the hours of the seven days from the moment `at` on."""
-    return Entry(card, [Hours(lines(each.days), title, each.languages) for title, each in _known(card.place, at)])
+    return Entry(card, [Times(lines(each.days), title, each.languages) for title, each in _known(card.place, at)])
 
 
 def _known(place: dict[str, Any], at: datetime.datetime) -> Iterator[tuple[str, OpenHours]]:
