@@ -59,10 +59,14 @@ def test_the_code_leads_to_the_same_question_on_the_live_page():
     assert Client().get(codes(sheet)[0]).status_code == 200
 
 
-def test_a_sheet_says_which_time_and_language_were_asked_for():
-    form = FindForm(QueryDict("when=at&day=2026-11-26&time=15:00&language=prs"))
+def test_a_sheet_says_which_time_language_and_access_were_asked_for():
+    form = FindForm(QueryDict("when=at&day=2026-11-26&time=15:00&language=prs&wheelchair=limited"))
     said = narrowed(form, Meaning())
-    assert said == [("Wann?", "Donnerstag, 26. November 2026, 15:00"), ("Sprache", "Dari (دری)")]
+    assert said == [
+        ("Ohne Stufen", "eine kleine Stufe geht"),
+        ("Wann?", "Donnerstag, 26. November 2026, 15:00"),
+        ("Sprache", "Dari (دری)"),
+    ]
 
 
 def test_a_place_on_paper_says_what_helps_to_get_there():
