@@ -83,7 +83,7 @@ def _page(request: HttpRequest, form: FindForm, asked: Meaning, here: Region) ->
         "languages_to_choose": form.languages(here.edition),
         "asked": asked,
         "named": named(asked, here),
-        "wished": list(wished(form)),
+        "wished": wished(form),
         "answer": found,
         "responsible": responsible(search, [*found.cards, *found.outside, *found.advisers])
         if is_first

@@ -76,7 +76,9 @@ def _search_sheet(
     search = finding.search_for(form, asked, here)
     found = answer(search, here.edition, limit=MOST)
     page = _page_of(request, _question(form, asked))
-    entries = [entry(card, timezone.now()) for card in found.cards or found.outside]
+    now = timezone.now()
+    entries = [entry(card, now) for card in (found.certain_cards if found.cards else found.outside)]
+    perhaps = [entry(card, now) for card in found.uncertain_cards]
     context = {
         "asked": asked,
         "given": form.given,
@@ -84,8 +86,9 @@ def _search_sheet(
         "narrowed": narrowed(form, asked),
         "picture": _picture(search, found, here),
         "entries": entries,
-        "has_hours": any(each.hours for each in entries),
-        "has_unknown_hours": any(not each.hours for each in entries),
+        "perhaps": perhaps,
+        "has_hours": any(each.hours for each in (*entries, *perhaps)),
+        "has_unknown_hours": any(not each.hours for each in (*entries, *perhaps)),
     }
     html = render_to_string("sheets/search.html", _paper(page) | context)
     return _printed(request, html, _subject(asked, here), is_private=is_private or not found.cards)

@@ -69,6 +69,15 @@ def test_a_sheet_says_which_time_language_and_access_were_asked_for():
     ]
 
 
+def test_what_is_not_known_to_fit_stands_apart_on_paper(press):
+    a_place("Beratung", LEER, languages=["prs"])
+    a_place("Anleger", north_of(LEER, metres=500))
+    get(SHEET, language="prs")
+    known, _, perhaps = " ".join(press[0].split()).partition("Nicht bekannt: bitte vorher anrufen (1)")
+    assert ("Beratung" in known, "Anleger" in known) == (True, False)
+    assert ("Beratung" in perhaps, "Anleger" in perhaps) == (False, True)
+
+
 def test_a_place_on_paper_says_what_helps_to_get_there():
     place = a_place(
         "Beratung", LEER, offers="family", street="Bergmannstraße 37", postcode="26789", town="Leer",
