@@ -98,10 +98,14 @@ def language(code: str) -> str:
 
     One that is known to nobody is called by its code.
     """
-    known_as = _known_as(code)
-    here = _SAID_BY_ALL.get(known_as) or locale().languages.get(known_as) or code
-    own = own_name(code)
+    here, own = language_here(code), own_name(code)
     return here if own.casefold() in here.casefold() else f"{here} ({own})"
+
+
+def language_here(code: str) -> str:
+    """Return the first half of it alone, for where there is little room."""
+    known_as = _known_as(code)
+    return _SAID_BY_ALL.get(known_as) or locale().languages.get(known_as) or code
 
 
 def own_name(code: str) -> str:

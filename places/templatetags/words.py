@@ -10,6 +10,7 @@ from places.models import as_of
 
 register = template.Library()
 register.filter(saying.language)
+register.filter(saying.language_here)
 
 
 @register.filter
