@@ -67,9 +67,9 @@ def _at(position: Point, chosen: bool) -> Where:
     """Return a position that has no name; what it is near has one, which can be shared."""
     near = name_near(position, within=_NEAR)
     if chosen:
-        label = _("den gewählten Punkt (bei %(place)s)") if near else _("den gewählten Punkt")
+        label = _("den gewählten Punkt, bei %(place)s") if near else _("den gewählten Punkt")
     else:
-        label = _("Ihren Standort (bei %(place)s)") if near else _("Ihren Standort")
+        label = _("Ihren Standort, bei %(place)s") if near else _("Ihren Standort")
     return Where(position, label % {"place": near}, near=near)
 
 

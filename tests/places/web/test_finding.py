@@ -228,7 +228,7 @@ def test_a_position_is_told_by_what_it_is_near_and_shared_by_its_name_alone():
     a_region()
     a_place("hier", LEER)
     page = post(lat=LEER.y + 0.001, lon=LEER.x + 0.04, radius_km=5)
-    assert "im Umkreis von 5 km um Ihren Standort (bei Loga, Leer (Ostfriesland))" in text(page)
+    assert "im Umkreis von 5 km um Ihren Standort, bei Loga, Leer (Ostfriesland)" in text(page)
     (shared,) = [link["href"] for link in elements(page, "a") if "Loga" in str(link["href"])]
     assert shared == "?where=Loga%2C%20Leer%20%28Ostfriesland%29&radius_km=5"
 
@@ -236,7 +236,7 @@ def test_a_position_is_told_by_what_it_is_near_and_shared_by_its_name_alone():
 def test_a_point_chosen_on_the_map_is_not_called_the_visitors_own():
     a_region()
     page = post(lat=LEER.y, lon=LEER.x, chosen="1")
-    assert "um den gewählten Punkt (bei Leer" in text(page)
+    assert "um den gewählten Punkt, bei Leer" in text(page)
     fields = {field.get("name"): field for field in elements(page, "input")}
     assert "disabled" not in fields["chosen"]
 
