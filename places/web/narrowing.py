@@ -8,33 +8,27 @@ from places.web.questions import FindForm
 
 
 def narrowed(form: FindForm, asked: Meaning) -> list[tuple[str, str]]:
-    """Return what narrowed the answer, as the label of a field and its value in words.
+    """Return label and value of every part of the question that narrows the answer; "" where the label says it all.
 
     Words without a position are in the title already.
     """
-    return [*_named(form, [*_told(form, asked)]), *wished(form)]
+    return list(_narrowed(form, asked))
 
 
-def wished(form: FindForm) -> list[tuple[str, str]]:
-    """Return the same of when, in which language, and with which access."""
-    return _named(form, [*_wishes(form)])
-
-
-def _named(form: FindForm, told: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(str(form.fields[name].label), words) for name, words in told]
-
-
-def _told(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
+def _narrowed(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
     if category := form.given["category"]:
-        yield "category", next((each.told["name"].text for each in form.categories if each == category), category.name)
+        told = next((each.told["name"].text for each in form.categories if each == category), category.name)
+        yield str(form.fields["category"].label), told
     if asked.where and asked.words:
-        yield "q", asked.words
+        yield str(form.fields["q"].label), asked.words
+    yield from wished(form)
 
 
-def _wishes(form: FindForm) -> Iterator[tuple[str, str]]:
-    if access := form.given["wheelchair"]:
-        yield "wheelchair", str(dict(form.fields["wheelchair"].choices)[access])  # type: ignore[attr-defined]
+def wished(form: FindForm) -> Iterator[tuple[str, str]]:
+    """Yield the same of when and with whom."""
     if form.moment:
-        yield "when", f"{saying.day(form.moment)}, {saying.time(form.moment)}"
+        yield str(form.fields["when"].label), f"{saying.day(form.moment)}, {saying.time(form.moment)}"
     if form.spoken:
-        yield "language", saying.language(form.spoken)
+        yield str(form.fields["language"].label), saying.language(form.spoken)
+    if access := form.given["wheelchair"]:
+        yield str(dict(form.fields["wheelchair"].choices)[access]), ""  # type: ignore[attr-defined]
