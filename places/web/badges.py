@@ -12,7 +12,7 @@ from places.search import Search
 from places.slots import Offered, slots_of
 
 _SOON = datetime.timedelta(hours=12)
-_BEST_FIRST = (State.OPEN, State.BY_APPOINTMENT, State.UNKNOWN, State.CLOSED)
+BEST_FIRST = (State.OPEN, State.BY_APPOINTMENT, State.UNKNOWN, State.CLOSED)
 _Moment = datetime.datetime
 
 
@@ -49,7 +49,7 @@ class Badge:
 def badge(place: dict[str, Any], search: Search, at: _Moment, *, chosen: bool = False) -> Badge:
     """Return what is known of `place` at the moment `at`: of the slots that the other parts of `search` allow."""
     told = [_told(slot.hours, at) for slot in _meant(place, search)]
-    state = next((state for state in _BEST_FIRST if any(each.state is state for each in told)), State.CLOSED)
+    state = next((state for state in BEST_FIRST if any(each.state is state for each in told)), State.CLOSED)
     same = [each for each in told if each.state is state]
     if not same:
         return Badge(state, at, chosen)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -22,10 +23,11 @@ from geo.models import Edition
 from geo.tiles import Tile
 from places import maps
 from places.models import Category
-from places.opening import stretches
+from places.opening import Stretch, stretches
 from places.searching import Hit, Search, find
-from places.slots import hours_in
+from places.slots import slots_of
 from places.web.answers import Answer
+from places.web.badges import BEST_FIRST
 from places.web.caching import kept
 from places.web.cards import Card, cards
 from places.web.questions import RADII_KM
@@ -136,11 +138,23 @@ def _words(card: Card) -> Iterator[str]:
 
 
 def times_ahead(place: dict[str, Any], now: datetime) -> list[tuple[int, int, str]]:
-    """Return the stretches of the coming days, in seconds since 1970, with their states; none of unknown hours."""
-    if not place["opening_hours"]:
-        return []
-    found = stretches(hours_in(place, place["opening_hours"]), now, now + KNOWN_AHEAD)
-    return [(int(each.start.timestamp()), int(each.end.timestamp()), each.state.value) for each in found]
+    """Return the stretches of the coming days, in seconds since 1970, with their states; none of unknown hours.
+
+    Of several hours at once, as offers may have them, the best counts, as on the place's badge.
+    """
+    known = dict.fromkeys(slot.hours for slot in slots_of(place) if slot.hours.expression)
+    found = [(*_seconds(each), each.state) for hours in known for each in stretches(hours, now, now + KNOWN_AHEAD)]
+    borders = sorted({border for start, end, _state in found for border in (start, end)})
+    best = [
+        (begin, finish, min((state for start, end, state in found if start <= begin < end), key=BEST_FIRST.index).value)
+        for begin, finish in pairwise(borders)
+    ]
+    same = [list(parts) for _state, parts in groupby(best, key=itemgetter(2))]
+    return [(parts[0][0], parts[-1][1], parts[0][2]) for parts in same]
+
+
+def _seconds(stretch: Stretch) -> tuple[int, int]:
+    return int(stretch.start.timestamp()), int(stretch.end.timestamp())
 
 
 def kept_tiles(here: Region) -> list[Tile]:

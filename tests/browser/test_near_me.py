@@ -43,7 +43,8 @@ def test_the_position_lasts_for_another_radius_and_ends_with_a_typed_village(vis
     page.get_by_label("Ort, Adresse oder Postleitzahl").fill("Weener")
     page.get_by_role("button", name="Suchen").click()
     expect(page.locator(".count")).to_contain_text("um Weener")
-    assert page.url.endswith("/?where=Weener&category=&q=&radius_km=1")
+    assert "/?where=Weener&" in page.url
+    assert page.url.endswith("&radius_km=1")
 
 
 def test_the_way_back_from_a_place_leads_to_a_list_and_not_to_an_error(visit: Visit):

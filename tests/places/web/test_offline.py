@@ -1,16 +1,19 @@
 """What a visitor can keep: which addresses, how many bytes, and what the kept pages say."""
 
+import orjson
 import pytest
 from django.test import Client
 
 from geo.coordinates import BBox
 from geo.tiles import WORLD, Tile
-from places.models import Place
+from places.models import Offer, Place
+from places.searching import find_one
 from places.web import kept
 from places.web.offline import OLDEST_DAYS, ages
 from places.web.regions import Region
 from tests.geo.geocoding.ground import a_region
-from tests.places.making import LEER, a_place, an_area
+from tests.places.making import LEER, a_category, a_place, an_area
+from tests.places.test_opening import local
 from tests.places.web.asking import elements, get, names, text
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,15 @@ def test_the_data_are_made_once_an_hour_and_anew_as_soon_as_they_change(monkeypa
     assert [data()["features"][0]["properties"]["times"] for _ in range(2)] == ["a", "a"]
     Place.objects.filter(pk=place.pk).update(visibility="area_only")
     assert data()["features"][0]["properties"]["times"] == "b"
+
+
+def test_hours_of_offers_count_offline_as_on_the_badge():
+    """Monday until noon at the place, until three by one offer and by appointment until five by another."""
+    hours = ("Mo 08:00-12:00", "Mo 10:00-15:00", 'Mo 14:00-17:00 "nach Vereinbarung"')
+    place = a_place("Haus", opening_hours=hours[0], offers="family")
+    place.offers.update(opening_hours=hours[1])
+    Offer.objects.create(place=place, category=a_category("meeting"), title="Treff", opening_hours=hours[2])
+    told = orjson.loads(find_one("haus").feature)["properties"]
+    monday = local("2026-11-30 08:00")
+    found = [((end - start) // 3600, state) for start, end, state in kept.times_ahead(told, monday)]
+    assert found[:2] == [(7, "open"), (2, "by_appointment")]
