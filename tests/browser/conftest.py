@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from tests.browser.serving import collect, region, served, statics
 from tests.browser.watching import Watch
 
+KEEPING_MS = 30_000  # for a whole district, beside two other processes that test
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from places.web import kept
 from places.web.kept import times_ahead
 from places.web.place import PlacePage
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, KEEPING_MS, PHONE, Visit
 from tests.browser.relaying import Relay
 from tests.browser.test_accessibility import violations
 from tests.browser.watching import Watch
@@ -32,7 +32,7 @@ def page(visit: Visit, watch: Watch, request: pytest.FixtureRequest) -> Page:
 def keep(page: Page) -> None:
     page.goto("/ohne-netz/")
     page.get_by_role("button", name="Speichern").click()
-    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible()
+    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible(timeout=KEEPING_MS)
 
 
 def go_offline(page: Page) -> None:
@@ -240,7 +240,7 @@ def test_a_refresh_replaces_the_copy_and_a_broken_one_leaves_it_whole(page: Page
     expect(page.locator(".kept-age")).to_have_text("Gespeichert vor 3 Tagen")
     assert caches(page) == [old]
     page.get_by_role("button", name="Aktualisieren").click()
-    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible()
+    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible(timeout=KEEPING_MS)
     expect(page.locator(".kept-age")).to_have_text("Heute gespeichert")
     (new,) = caches(page)
     assert new != old

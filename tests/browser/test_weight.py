@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Visit
+from tests.browser.conftest import DESKTOP, KEEPING_MS, PHONE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 NO_SCRIPTS = PHONE | {"java_script_enabled": False}
@@ -28,7 +28,7 @@ def type_a_village(page: Page) -> None:
 
 def keep_all(page: Page) -> None:
     page.get_by_role("button", name="Speichern").click()
-    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible()
+    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible(timeout=KEEPING_MS)
 
 
 class Budget(NamedTuple):
