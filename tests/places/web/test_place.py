@@ -111,7 +111,7 @@ def test_languages_hours_offers_and_areas_are_told():
     assert "Montag 30. November 09:00–12:00 Dienstag" in page
     assert "Arabisch (العربية) Deutsch xx" in page
     assert (
-        "Hilfe Gern. Für wen? Familien Was kostet es? kostenlos Wo? Am Telefon. Sie müssen nicht hingehen. "
+        "Hilfe Gern. Für wen? Familien Was kostet es? kostenlos Wie? Am Telefon. Sie müssen nicht hingehen. "
         "In welchen Sprachen? Persisch (فارسی) Stand November 2026"
     ) in page
 

@@ -125,7 +125,7 @@ def test_what_to_bring_is_told_in_the_language_of_the_sheet(press):
     offer = place.offers.create(category=a_category(), title="Sprechstunde", bring="Ausweis")
     Translation.objects.create(offer=offer, field="bring", language="ar", text="بطاقة الهوية", original="Ausweis")
     get("/ar/orte/beratung/blatt.pdf")
-    assert '<dd lang="ar">بطاقة الهوية</dd>' in " ".join(press[0].split()).replace("> ", ">").replace(" <", "<")
+    assert 'lang="ar" dir="rtl">بطاقة الهوية</span>' in " ".join(press[0].split()).replace("> ", ">").replace(" <", "<")
     assert "Ausweis" not in press[0]
 
 
