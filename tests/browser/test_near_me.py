@@ -6,11 +6,12 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import DESKTOP, PHONE, Visit
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LEER = {"latitude": 53.233149, "longitude": 7.456478}
+on_each_device = pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
 def ask(page: Page) -> None:
@@ -18,12 +19,14 @@ def ask(page: Page) -> None:
     page.get_by_role("button", name="Meinen Standort verwenden").click()
 
 
-def test_what_is_near_me_with_a_position_that_is_in_no_address(visit: Visit, watch: Watch):
-    page = visit(geolocation=LEER, permissions=["geolocation"], **PHONE)
+@on_each_device
+def test_what_is_near_me_with_a_position_that_is_in_no_address(visit: Visit, watch: Watch, device: dict):
+    page = visit(geolocation=LEER, permissions=["geolocation"], **device)
     ask(page)
     expect(page.locator(".count")).to_contain_text("im Umkreis von 15 km um Ihren Standort")
     expect(page.locator(".results h3").first).to_have_text("Kreisverwaltung Landkreis Leer (Kreishaus)")
-    page.get_by_role("button", name="Karte öffnen").click()
+    if device is PHONE:  # on a desktop it opens by itself
+        page.get_by_role("button", name="Karte öffnen").click()
     page.locator(".map[data-places]").wait_for()
     assert [each.url for each in watch.requests if re.search(r"53[.,]2|lat", each.url)] == []
     posted = {each.url.removeprefix(watch.origin): each.post_data or "" for each in watch.requests if each.post_data}
@@ -58,8 +61,9 @@ def test_the_way_back_from_a_place_leads_to_a_list_and_not_to_an_error(visit: Vi
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
 
 
-def test_a_refusal_leads_back_to_the_field(visit: Visit):
-    page = visit(permissions=[], **PHONE)
+@on_each_device
+def test_a_refusal_leads_back_to_the_field(visit: Visit, device: dict):
+    page = visit(permissions=[], **device)
     ask(page)
     expect(page.get_by_text("Wir kennen Ihren Standort nicht. Das macht nichts")).to_be_visible()
     expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
