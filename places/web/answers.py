@@ -86,7 +86,8 @@ def answer(
     nearest = find(replace(search, radius_m=None), limit=_OUTSIDE, edition=edition).hits if widened else []
     end = cursors.seal(page.end, search) if page.end else ""
     found, outside, advisers = (
-        badged(cards(hits, search.centre), search, now) for hits in (page.hits, nearest, _advisers(search, page))
+        badged(cards(hits, search.centre), search, now)
+        for hits in (page.hits, nearest, _advisers(search, page, edition))
     )
     return Answer(found, page.matched, end, outside, advisers, page.uncertain)
 
@@ -100,8 +101,8 @@ def badged(shown: list[Card], search: Search, now: datetime | None) -> list[Card
     return [replace(card, badge=badge(card.place, search, at, chosen=is_chosen)) for card in shown]
 
 
-def _advisers(search: Search, page: Page) -> Sequence[Hit]:
+def _advisers(search: Search, page: Page, edition: int) -> Sequence[Hit]:
     """Return the nearest places, whatever they offer, where nobody near offers what was asked for."""
     if page.matched or search.centre is None or not (search.q or search.category):
         return []
-    return find(Search(search.centre), limit=_OUTSIDE).hits
+    return find(Search(search.centre), limit=_OUTSIDE, edition=edition).hits
