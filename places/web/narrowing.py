@@ -21,11 +21,15 @@ def _narrowed(form: FindForm, asked: Meaning) -> Iterator[tuple[str, str]]:
         yield str(form.fields["category"].label), told
     if asked.where and asked.words:
         yield str(form.fields["q"].label), asked.words
-    yield from wished(form)
+    yield from _wished(form)
 
 
-def wished(form: FindForm) -> Iterator[tuple[str, str]]:
-    """Yield the same of when and with whom."""
+def wished(form: FindForm) -> list[tuple[str, str]]:
+    """Return the same of when and with whom."""
+    return list(_wished(form))
+
+
+def _wished(form: FindForm) -> Iterator[tuple[str, str]]:
     if form.moment:
         yield str(form.fields["when"].label), f"{saying.day(form.moment)}, {saying.time(form.moment)}"
     if form.spoken:

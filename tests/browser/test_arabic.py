@@ -21,7 +21,10 @@ def test_from_the_start_to_the_call_button_in_arabic(page: Page):
     call = page.locator(".actions a").first
     expect(call).to_have_attribute("href", "tel:+4949199902845")
     expect(call).to_contain_text("اتصال")
-    assert call.bounding_box()["y"] < page.viewport_size["height"]
+    box, viewport = call.bounding_box(), page.viewport_size
+    assert box
+    assert viewport
+    assert box["y"] + box["height"] < viewport["height"]
     assert "/ar/orte/familienstuetzpunkt-leer/" in page.url
 
 

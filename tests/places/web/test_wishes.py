@@ -114,6 +114,13 @@ def test_the_wishes_are_folded_in_and_told_with_the_answer():
     assert "Wann? Donnerstag, 26. November 2026, 15:00 Sprache Dari (دری) ganz ohne Stufen" in text(page)
 
 
+@pytest.mark.parametrize(("asked", "is_marked"), [({}, False), ({"where": "Leer"}, False), ({"language": "prs"}, True)])
+def test_the_box_of_wishes_is_marked_where_something_is_wished_alone(asked, is_marked):
+    a_region()
+    (box,) = [each for each in elements(get(**asked), "details") if "wishes" in each["class"].split()]
+    assert ("chosen" in box["class"].split()) is is_marked
+
+
 def test_the_languages_of_places_come_first_by_their_names():
     a_place(languages=["prs", "de"])
     a_place("versteckt", languages=["tlh"], visibility="hidden")
