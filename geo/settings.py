@@ -1,6 +1,7 @@
 """The one settings module: everything that differs between machines is read from the environment."""
 
 import environ
+import pghistory
 from csp.constants import NONCE, NONE, SELF
 from whitenoise.compress import Compressor
 
@@ -21,15 +22,23 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 REGION = conf.Region.read(env)
 GEOCODER = conf.Geocoder.read(env)
 TRANSLATOR = conf.Translator.read(env)
+FETCHING = conf.Fetching.read(env, CONTACT_EMAIL)
 BASEMAP = conf.Basemap.read(env, REGION)
 DIRECTIONS = conf.Directions.read(env)
 FRESHNESS = conf.Freshness.read(env)
 PRINTING = conf.Printing.read(env)
+GUARDING = conf.Guarding.read(env)
+SIGNING_IN = conf.SigningIn.read(env)
+MAIL = conf.Mail.read(env)
+REMINDING = conf.Reminding.read(env)
+
+# The service as letters lead to it, which no request brings along.
+SITE_URL = conf.site_url(env)
 
 INSTALLED_APPS = [
     "geo",
     "places",
-    "django.contrib.admin",
+    "geo.apps.AdminBehindTheDoor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -39,7 +48,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "corsheaders",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "leaflet",
+    "pgtrigger",
+    "pghistory",
     "lucide",
     "phonenumber_field",
     "rest_framework",
@@ -60,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -110,9 +125,36 @@ SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 # The form of a place with many offers has a field for every time of every day.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# A visitor gets no cookie; staff get these.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "places.permissions.EditorsPermissions"]
+
+LOGIN_URL = "signing_in:in"
+# Called with a user: whether the password alone does not do. Who may enter the admin needs a second factor in any case.
+SECOND_FACTOR_FOR = "places.roles.needs_second_factor"
+# Called with a user: the name of the page that comes after signing in where nothing else was asked for.
+START_FOR = "places.staff.access.start"
+OTP_TOTP_ISSUER = "Hilfe vor Ort"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+EMAIL_BACKEND, EMAIL_TIMEOUT, EMAIL_FILE_PATH = MAIL.backend, MAIL.timeout_s, MAIL.folder or None
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
+if MAIL.sender:
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
+
+# A visitor gets no cookie. Staff get these, the token with the form that signs in; they end with the browser.
+SESSION_ENGINE = "geo.signing_in.sessions"
+SESSION_COOKIE_AGE = SIGNING_IN.longest_s
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -142,6 +184,13 @@ CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag"]
 
+# Who and why stand beside each event (places.history); a row for them would be written again with each of thousands.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(db_index=True)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="+", related_query_name="+")
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -152,7 +201,8 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hilfe vor Ort",
-    "DESCRIPTION": "Places of help as GeoJSON, found by true distance. Errors are problem documents (RFC 9457).",
+    "DESCRIPTION": "Places of help as GeoJSON, found by true distance. Errors are problem documents (RFC 9457). "
+    "What changed: Atom feeds at /aenderungen.atom and /aenderungen/{area}.atom; signed webhooks on request.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SCHEMA_PATH_PREFIX_INSERT": "",

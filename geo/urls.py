@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="ready"),
     path("basemap/<int:z>/<int:x>/<int:y>.svg", tile, name="basemap"),
     path("admin/", admin.site.urls),
+    path("anmelden/", include("geo.signing_in.urls")),
     path("", include("places.urls")),
     *i18n_patterns(path("", include("places.web.urls")), prefix_default_language=False),
 ]

@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from tests.signing_in import signed_in
+
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
 
@@ -57,5 +59,4 @@ def prefer_indexes(db: None) -> None:
 @pytest.fixture
 def staff(client: Client) -> Client:
     """Sign in as a superuser."""
-    client.force_login(User.objects.create_superuser("admin"))
-    return client
+    return signed_in(client, User.objects.create_superuser("admin"))
