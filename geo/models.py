@@ -1,4 +1,4 @@
-"""The ground: administrative areas, the gazetteer, remembered geocoding answers, the data's edition."""
+"""The ground: administrative areas, the gazetteer, remembered answers, the data's edition, what is counted."""
 
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
@@ -12,7 +12,9 @@ from geo.querysets import (
     EditionQuerySet,
     GazetteerQuerySet,
     GeocodedAddressQuerySet,
+    OccurrenceQuerySet,
     ProviderTurnQuerySet,
+    SaltQuerySet,
 )
 
 
@@ -134,7 +136,10 @@ class GeocodedAddress(models.Model):
                 name="geo_geocoded_found_or_not",
             ),
         )
-        indexes = (GistIndex(fields=["query"], opclasses=["gist_trgm_ops"], name="geo_geocoded_likeness"),)
+        indexes = (
+            GistIndex(fields=["query"], opclasses=["gist_trgm_ops"], name="geo_geocoded_likeness"),
+            models.Index(fields=["query"], opclasses=["text_pattern_ops"], name="geo_geocoded_prefix"),
+        )
 
     def __str__(self) -> str:
         return self.query
@@ -173,3 +178,40 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Salt(models.Model):
+    """What the digests of one day are made with. The next day deletes it: then none of them can be made again."""
+
+    day = models.DateField(_("Tag"), primary_key=True)
+    value = models.BinaryField(_("Zufallswert"))
+
+    objects = SaltQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Salz eines Tages")
+        verbose_name_plural = _("Salze der Tage")
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class Occurrence(models.Model):
+    """Once that somebody did a kind of thing. Who it was is a digest, for a day at most; see `geo.quotas`."""
+
+    kind = models.CharField(_("Art"), max_length=40)
+    who = models.CharField(_("Prüfwert"), max_length=64)
+    at = models.DateTimeField(_("am"))
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Zählung")
+        verbose_name_plural = _("Zählungen")
+        indexes = (
+            models.Index(fields=["who", "at"], name="geo_occurrence_who"),
+            models.Index(fields=["at"], name="geo_occurrence_at"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind

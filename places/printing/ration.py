@@ -1,13 +1,12 @@
 """How many sheets a network may have made: its address is never kept, only a salted digest, in memory, for a while."""
 
-import ipaddress
 import secrets
 from collections import deque
 from hashlib import blake2b
 from threading import Lock
 from time import monotonic
 
-_PREFIX = {4: 24, 6: 48}
+from geo.visitors import network
 
 
 class Spent(Exception):
@@ -19,7 +18,7 @@ class Spent(Exception):
 
 
 class Ration:
-    """`sheets` within `window_s` seconds for each network (/24, or /48 of IPv6), as one process counts them.
+    """`sheets` within `window_s` seconds for each network (/24, or /56 of IPv6), as one process counts them.
 
     The salt is this process's own and is known nowhere else, so a digest says nothing after it ends.
     """
@@ -47,21 +46,11 @@ class Ration:
                 made.pop()
 
     def _forget(self, until: float) -> None:
-        for network, made in list(self._made.items()):
+        for digest, made in list(self._made.items()):
             while made and made[0] <= until:
                 made.popleft()
             if not made:
-                del self._made[network]
+                del self._made[digest]
 
     def _digest(self, address: str) -> bytes:
         return blake2b(network(address).encode(), key=self._salt, digest_size=16).digest()
-
-
-def network(address: str) -> str:
-    """Return the network that `address` belongs to; "" where it is no address, so that all of these share."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    mapped = getattr(parsed, "ipv4_mapped", None) or parsed
-    return str(ipaddress.ip_network((mapped, _PREFIX[mapped.version]), strict=False))

@@ -3,7 +3,7 @@
 import pytest
 
 from places.printing import ration
-from places.printing.ration import Ration, Spent, network
+from places.printing.ration import Ration, Spent
 
 
 @pytest.fixture
@@ -49,17 +49,3 @@ def test_an_address_is_kept_as_a_salted_digest_alone():
         share.claim("192.0.2.1")
     assert first._made.keys().isdisjoint(second._made.keys())
     assert b"192" not in b"".join(first._made)
-
-
-@pytest.mark.parametrize(
-    ("address", "counted_as"),
-    [
-        ("192.0.2.17", "192.0.2.0/24"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
-        ("::ffff:192.0.2.17", "192.0.2.0/24"),
-        ("", ""),
-        ("unix:", ""),
-    ],
-)
-def test_neighbours_count_together(address, counted_as):
-    assert network(address) == counted_as
