@@ -1,5 +1,5 @@
-"""The ground in the admin: areas on a map, the gazetteer and remembered addresses, all to be read only."""
+"""The ground in the admin: areas on a map, the gazetteer and remembered addresses, all to be read only; accounts."""
 
-from geo.admin import areas, names
+from geo.admin import accounts, areas, names
 
-__all__ = ["areas", "names"]
+__all__ = ["accounts", "areas", "names"]

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from geo.admin.ground import ground, media
+from geo.admin.ground import media
 from geo.admin.reading import ReadOnly
+from geo.basemap.moving import ground
 from geo.coordinates import in_figures, lon_lat
 from geo.models import Area
 
