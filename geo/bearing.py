@@ -1,4 +1,4 @@
-"""In which of eight directions one point lies from another, along the spheroid: the only door to geographiclib."""
+"""How far and in which of eight directions one point lies from another, along the spheroid (geographiclib's door)."""
 
 from enum import StrEnum
 
@@ -29,3 +29,9 @@ def direction(start: Point, end: Point) -> Direction:
     (lon, lat), (end_lon, end_lat) = lon_lat(start), lon_lat(end)
     azimuth = float(Geodesic.WGS84.Inverse(lat, lon, end_lat, end_lon, Geodesic.AZIMUTH)["azi1"])
     return _ALL[round(azimuth / 45) % 8]
+
+
+def metres(start: Point, end: Point) -> float:
+    """Return the length of the shortest way from `start` to `end`."""
+    (lon, lat), (end_lon, end_lat) = lon_lat(start), lon_lat(end)
+    return float(Geodesic.WGS84.Inverse(lat, lon, end_lat, end_lon, Geodesic.DISTANCE)["s12"])

@@ -1,7 +1,10 @@
 """Database functions and operators that Django does not spell."""
 
+from collections.abc import Iterable
+
 from django.contrib.gis.db.models import PointField, PolygonField
 from django.contrib.gis.geos import Point
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, FloatField, Func, IntegerField, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
@@ -64,6 +67,11 @@ class AmongThese(Func):
     arg_joiner = " = ANY("
     arity = 2
     output_field = BooleanField()
+
+
+def texts(values: Iterable[str]) -> Value:
+    """Return `values` as one array, however many there are: each by itself would be a parameter of the query."""
+    return Value(list(values), output_field=ArrayField(TextField()))
 
 
 class LookedUp(Func):

@@ -8,7 +8,7 @@ from django.contrib.gis.geos import Point
 
 from geo.folding import fold
 from geo.geocoding import reading
-from geo.geocoding.errors import InvalidAddress
+from geo.geocoding.errors import AddressNotFound, InvalidAddress
 from geo.precision import Precision
 
 LONGEST = 200
@@ -28,6 +28,7 @@ class Address:
     def __post_init__(self) -> None:
         for field in fields(self):
             object.__setattr__(self, field.name, tidy(getattr(self, field.name)))
+        object.__setattr__(self, "street", reading.spaced(self.street))
         if not self.key:
             raise InvalidAddress("the address is empty: give street, postcode or town")
         if len(self.text) > LONGEST:
@@ -39,7 +40,7 @@ class Address:
 
         Raises InvalidAddress where the text is empty, too long or holds control characters.
         """
-        street, postcode, town = reading.parts(tidy(text))
+        street, postcode, town = reading.parts(reading.spaced(tidy(text)))
         return cls(street=street, postcode=postcode, town=town)
 
     @property
@@ -67,6 +68,15 @@ class Geocoded:
     label: str
     in_named_area: bool | None = None
     kind: str = "address"
+
+
+def finer(theirs: Geocoded | None, ours: Geocoded | None) -> Geocoded:
+    """Return the more precise answer, `theirs` where they are equal. Raises AddressNotFound where there is none."""
+    if theirs and ours:
+        return ours if ours.precision.finer_than(theirs.precision) else theirs
+    if answer := theirs or ours:
+        return answer
+    raise AddressNotFound("neither postcode nor town are in the gazetteer")
 
 
 def tidy(text: str) -> str:

@@ -1,12 +1,15 @@
 """The embedded geocoder: villages, postcodes and stops from our own table, no network."""
 
+from collections.abc import Sequence
+
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
 from geo.functions import along_the_index
 from geo.geocoding import stops
 from geo.geocoding.address import Address, Geocoded
-from geo.geocoding.naming import gives_name, named
+from geo.geocoding.directory import Directory
+from geo.geocoding.naming import areas_of, gives_name
 from geo.models import GazetteerEntry
 from geo.precision import Precision
 
@@ -20,19 +23,26 @@ _PRECISIONS = {
 }
 
 
-def find(address: Address) -> Geocoded | None:
+def find(address: Address, entries: Sequence[GazetteerEntry], directory: Directory) -> Geocoded | None:
     """Return the street, as stops name it, else the village, municipality or postcode of `address`.
 
-    None where the gazetteer knows none of them.
+    `entries` are what its postcode and town name; None where there are none.
     """
-    entries = named(address)
     if not entries:
         return None
     best = entries[0]
     village = best if best.kind == _Kind.VILLAGE and not gives_name(best) else None
-    areas = {entry.area_id for entry in entries if entry.area_id}
-    stop = stops.on_street(address.street, areas, village=village) if address.street else None
-    return as_answer(stop or best)
+    return as_answer(_stop(address, areas_of(entries), village, directory) or best)
+
+
+def _stop(
+    address: Address, areas: set[int], village: GazetteerEntry | None, directory: Directory
+) -> GazetteerEntry | None:
+    street = stops.wanted(address.street)
+    named_after = directory.stops(street, areas) if street else ()
+    if not named_after:
+        return None
+    return stops.on_street(street, named_after, villages=directory.villages(areas), village=village)
 
 
 def name_near(place: Point, *, within: D) -> str:

@@ -16,6 +16,11 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_AS_STREET = re.compile(rf"(?:{_FIRST_WORDS})\s", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d])(straße|strasse|str|weg|platz|allee|gasse|ring)(\.?)(?=\d)", re.IGNORECASE)
+_APART = re.compile(
+    r"(straße|strasse|str\.?|weg|platz|allee|gasse|ring)\s*,\s*(?=\d{1,4}\s?[a-z]?\s*(?:[,;]|$))", re.IGNORECASE
+)
+_NUMBER_SIGN = re.compile(r",?\s+(?:haus)?(?:nr|nummer)\b\.?\s*(?=\d)", re.IGNORECASE)
 _COUNTRY = re.compile(r"(deutschland|germany|brd)", re.IGNORECASE)
 
 
@@ -29,6 +34,11 @@ def parts(text: str) -> tuple[str, str, str]:
     postcode, segments = _take_postcode(segments)
     street, towns = _take_street(segments)
     return street, postcode, ", ".join(towns)
+
+
+def spaced(text: str) -> str:
+    """Return `text` with its house number written as most do: "Ringstr. 5" for "Ringstr.5" and "Ringstr., Nr. 5"."""
+    return _APART.sub(r"\1 ", _BEFORE_NUMBER.sub(r"\1\2 ", _NUMBER_SIGN.sub(" ", text)))
 
 
 def _take_postcode(segments: list[str]) -> tuple[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.gis.geos import Point
 
@@ -13,18 +13,22 @@ _FURTHEST_M = 3000  # stops further apart than this are on two streets of one na
 _NUMBER = re.compile(r"\s\d+[a-z]?(\s\d+[a-z]?)*$")
 
 
-def on_street(street: str, areas: Iterable[int], *, village: GazetteerEntry | None = None) -> GazetteerEntry | None:
-    """Return the stop on `street` that is the most central one of those in `areas`, or in `village`.
+def wanted(street: str) -> str:
+    """Return `street` folded and without its number, as stops are named after it; "" where that tells nothing."""
+    name = _NUMBER.sub("", fold(street))
+    return "" if len(name) < 4 or name.isdigit() else name
 
-    None where no stop is named after the street, or where several streets have the name.
+
+def on_street(
+    street: str, stops: Iterable[GazetteerEntry], *, villages: Collection[str], village: GazetteerEntry | None = None
+) -> GazetteerEntry | None:
+    """Return the stop on the folded `street` that is the most central one of `stops`, or of those in `village`.
+
+    A stop names its street alone, or one of the `villages` before it. None where no stop is named after the street,
+    or where several streets have the name.
     """
-    wanted = _NUMBER.sub("", fold(street))
-    if len(wanted) < 4 or wanted.isdigit():
-        return None
-    entries = GazetteerEntry.objects.filter(area__in=list(areas))
-    villages = {"", *entries.filter(kind="village").values_list("folded", flat=True)}
-    stops = entries.stops().filter(folded__contains=wanted).with_area()
-    found = [(stop, place) for stop in stops for place in _villages(stop.name, wanted) if place in villages]
+    named = [(stop, place) for stop in stops for place in _villages(stop.name, street)]
+    found = [(stop, place) for stop, place in named if not place or place in villages]
     if village:
         return _central([stop for stop, place in found if _belongs(stop, place, village)])
     return _central([stop for stop, place in found if not place] or [stop for stop, _ in found])
@@ -37,8 +41,17 @@ def _belongs(stop: GazetteerEntry, place: str, village: GazetteerEntry) -> bool:
 
 def _villages(name: str, street: str) -> list[str]:
     """Return the folded words before `street` in each part of a stop's name "Village Street/Other, Town"."""
-    parts = [_NUMBER.sub("", fold(re.sub(r"\(.*?\)", "", part))) for part in name.split(",")[0].split("/")]
-    return [part.removesuffix(street).strip() for part in parts if f" {part}".endswith(f" {street}")]
+    return [part.removesuffix(street).strip() for part in _parts(name) if f" {part}".endswith(f" {street}")]
+
+
+def _parts(name: str) -> list[str]:
+    return [_NUMBER.sub("", fold(re.sub(r"\(.*?\)", "", part))) for part in name.split(",")[0].split("/")]
+
+
+def streets(name: str) -> set[str]:
+    """Return what the street in a stop's name may be called: "village street" and "street" of "Village Street"."""
+    words = [part.split() for part in _parts(name)]
+    return {" ".join(part[start:]) for part in words for start in range(len(part))}
 
 
 def _central(stops: list[GazetteerEntry]) -> GazetteerEntry | None:

@@ -69,6 +69,11 @@ def listed(items: Iterable[object], *, choice: bool = False) -> str:
     return lists.format_list([str(item) for item in items], "or" if choice else "standard", locale=locale())
 
 
+def isolated(text: str) -> str:
+    """Return a text of another direction, a German name or a number, so that it does not mix up its surroundings."""
+    return f"\u2068{text}\u2069" if BY_CODE[current_language()].is_rtl else text
+
+
 def number(value: float, *, decimals: int = 0) -> str:
     """Return `value` with its `decimals`: "3,2"."""
     return numbers.format_decimal(value, _pattern(decimals), locale=locale(), numbering_system="latn")
