@@ -25,6 +25,7 @@ _SOURCES = {
 Worth = Callable[[Place, Geocoded], bool]
 """Whether a place's point should follow an answer."""
 _POINT = ("location", "position_precision", "position_source", "position_note")
+_ADDRESS = ("street", "postcode", "town", "area")
 
 
 def put(place: Place, at: Point, *, precision: Precision, source: str, note: str = "") -> None:
@@ -48,11 +49,20 @@ def put_by_hand(place: Place, at: Point, *, precision: Precision, on: date) -> N
 
 
 def take_away(place: Place) -> None:
-    """Leave `place` without a point: the public sees its municipality."""
-    place.location = None
-    place.position_precision = Precision.MUNICIPALITY
-    place.position_source = ""
-    place.save(update_fields=[*_POINT, "edited_at"])
+    """Leave `place` without a point, unless it has got another address meanwhile: the public sees its municipality."""
+    if not _has_moved_on(place):
+        place.location = None
+        place.position_precision = Precision.MUNICIPALITY
+        place.position_source = place.position_note = ""
+        place.save(update_fields=[*_POINT, "edited_at"])
+
+
+def _has_moved_on(place: Place) -> bool:
+    """Whether `place`, read anew behind the writers' lock, has by now another address than was asked for."""
+    Edition.objects.claim()
+    asked = address_of(place)
+    place.refresh_from_db(fields=(*_POINT, *_ADDRESS))
+    return address_of(place) != asked
 
 
 def locate(place: Place, *, force: bool = False) -> Geocoded:
@@ -62,22 +72,24 @@ def locate(place: Place, *, force: bool = False) -> Geocoded:
     a provider was asked counts. Raises AddressNotFound, GeocoderUnavailable, or InvalidAddress.
     """
     answer = find(place)
-    follow(place, answer, worth=_always if force else improves)
+    follow(place, answer, worth=always if force else improves)
     return answer
 
 
 @transaction.atomic
 def follow(place: Place, answer: Geocoded, *, worth: Worth) -> bool:
-    """Put `answer` where it is `worth` it by now, whatever was set while a provider was asked; tell whether it was."""
-    Edition.objects.claim()
-    place.refresh_from_db(fields=_POINT)
-    better = worth(place, answer)
+    """Put `answer` where it is `worth` it by now, whatever was set while a provider was asked; tell whether it was.
+
+    It is worth nothing where the place has got another address meanwhile.
+    """
+    better = not _has_moved_on(place) and worth(place, answer)
     if better:
         put(place, answer.location, precision=answer.precision, source=source_of(answer))
     return better
 
 
-def _always(place: Place, answer: Geocoded) -> bool:
+def always(place: Place, answer: Geocoded) -> bool:
+    """Whether `answer` may replace the point of `place`, whatever that is: it may."""
     return True
 
 

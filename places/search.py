@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.gis.geos import Point
 from django.contrib.gis.measure import D
 
@@ -34,11 +35,12 @@ class Term(NamedTuple):
 class Search:
     """A question to the published places; every part that is given narrows it.
 
-    With a `centre` the answer is ordered by distance, else by how well the words fit, else by slug. Of `language`,
-    `open_at` and `step_free` ("yes", "limited") it may not be known whether they hold: `certain` tells which places
-    are meant, those of which all is known or the others. That few places are in the `category` (`rare`) and which
-    hours are open (`keys`) is no part of the question, but tells how they are found; so are the `terms` as which the
-    words of `q` are understood, each by itself where nothing else is said.
+    With a `centre` the answer is ordered by distance, else by how well the words fit and then by whether hours or
+    phones are old, else by slug. Of `language`, `open_at` and `step_free` ("yes", "limited") it may not be known
+    whether they hold: `certain` tells which places are meant, those of which all is known or the others. That few
+    places are in the `category` (`rare`) and which hours are open (`keys`) is no part of the question, but tells how
+    they are found; so are the `terms` as which the words of `q` are understood, each by itself where nothing else is
+    said.
     """
 
     centre: Point | None = None
@@ -155,7 +157,8 @@ def ordered(search: Search, limit: int, after: Position | None) -> PlaceQuerySet
 def _by_name(search: Search, found: PlaceQuerySet, after: Position | None) -> PlaceQuerySet:
     if not search.is_ranked:
         return (found.filter(slug__gt=after.key) if after else found).order_by("slug")
-    found = found.best_first(search.ranked)
+    freshness = settings.FRESHNESS
+    found = found.best_first(search.ranked, hours_months=freshness.hours_months, phone_months=freshness.phone_months)
     return found.worse_than(int(after.order), after.key) if after and after.order is not None else found
 
 

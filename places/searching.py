@@ -8,14 +8,16 @@ from uuid import UUID
 
 from django.contrib.gis.geos import Point
 from django.db.models import Q
+from django.utils import timezone
 
 from geo.models import Edition
 from places import features, shapes, slots
-from places.models import Place
+from places.freshness import age
+from places.models import Place, Visibility
 from places.search import Position, Search
 from places.understanding import forgiven, is_rare, worded
 
-__all__ = ["Hit", "Page", "Position", "Search", "count", "find", "find_one", "responsible"]
+__all__ = ["Closed", "Hit", "Page", "Position", "Search", "count", "find", "find_one", "responsible"]
 
 _MOST_RESPONSIBLE = 20
 
@@ -118,8 +120,22 @@ def _told(hit: Hit, match: str) -> Hit:
     return replace(hit, feature=features.with_property(hit.feature, "match", match), is_certain=match == "yes")
 
 
+class Closed(Place.DoesNotExist):
+    """The `place` has closed. Say since when, and what replaced it; nothing else of it is public any more."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__("This place has closed.")
+        self.place = place
+
+    @property
+    def replaced_by(self) -> Place | None:
+        """The place that replaced it, as far as that is public."""
+        other = self.place.replaced_by
+        return other if other and other.visibility != Visibility.HIDDEN else None
+
+
 def find_one(key: str) -> Hit:
-    """Return the published place whose id or slug is `key`. Raises Place.DoesNotExist."""
+    """Return the published place whose id or slug is `key`. Raises Closed for a while, else Place.DoesNotExist."""
     try:
         named = Q(slug=key) | Q(pk=UUID(key))
     except ValueError:
@@ -127,6 +143,9 @@ def find_one(key: str) -> Hit:
     rows = Place.objects.published().filter(named).values_list("pk", "slug", "feature")
     for hit in _hits(list(rows)):
         return hit
+    for place in Place.objects.closed().filter(named).with_area().select_related("replaced_by"):
+        if not age(place.closed_on.isoformat(), "closed_told", timezone.localdate()).is_old:
+            raise Closed(place)
     raise Place.DoesNotExist(f"There is no place {key!r}.")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from lucide.templatetags.lucide import lucide
 
 from geo.geocoding import Address
@@ -16,17 +17,24 @@ from geo.geocoding.memory import recall
 from geo.languages import LANGUAGES, SOURCE
 from geo.models import Area, Edition, GazetteerEntry
 from places.models import Category, Place, Translation
+from tests.browser import serving
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 LEER = FIXTURES / "leer"
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Load the region for all tests here; each takes back what it writes itself."""
+    here = type(settings.REGION)(key="03457", data=LEER)
+    with django_db_blocker.unblock(), override_settings(REGION=here), serving.region() as said:
+        yield said
+
+
 @pytest.fixture
-def region(db: None, settings: Any, capsys: Any) -> str:
-    """Load the region; return what the command said."""
-    settings.REGION = type(settings.REGION)(key="03457", data=LEER)
-    call_command("load_region")
-    return str(capsys.readouterr().out)
+def region(loaded: str, db: None) -> str:
+    """Return what the command said that loaded the region."""
+    return loaded
 
 
 def places() -> list[dict[str, Any]]:

@@ -31,8 +31,8 @@ def instructions(keyword: str) -> list[str]:
 
 def variables_that_are_read() -> set[str]:
     """Return the environment variables of the settings and of `bootstrap`'s server."""
-    sources = text("geo/conf.py") + text("geo/settings.py")
-    of_settings = re.findall(r'(?:\benv\.\w+\(|_bounded\(env, )"([A-Z_]+)"', sources)
+    sources = "".join(path.read_text() for path in [*(ROOT / "geo" / "conf").glob("*.py"), ROOT / "geo/settings.py"])
+    of_settings = re.findall(r'(?:\benv\.\w+\(|\b(?:bounded|whole)\(env, )"([A-Z_]+)"', sources)
     of_server = re.findall(r"^([A-Z]+)=\$\{\1:-", text("bootstrap"), re.MULTILINE)
     return {*of_settings, *of_server}
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from geo.importing import Changes, InvalidFile, Row, alone
+from places.confirming import confirm_as_loaded
+from places.history import attributed
 from places.importing import addresses, describing, records
 from places.importing.ledger import Ledger
 from places.importing.writing import Surroundings, save, write
@@ -40,7 +43,7 @@ def load_places(path: Path) -> Changes:
         raise InvalidFile(path, "", "an object with the lists organizations and places is needed")
     organizations = records.rows(path, found.get("organizations", []), "organization", records.ORGANIZATION, key="slug")
     places = records.rows(path, found.get("places", []), "place", records.PLACE, key="slug")
-    with alone():
+    with alone(), attributed(why=_("Daten des Gebiets"), via="load_places"):
         _organizations(organizations)
         return _places(places)
 
@@ -63,8 +66,14 @@ def _places(rows: list[Row]) -> Changes:
         rows,
         _known({row.text("slug") for row in rows}),
         describe=describing.place,
-        write=lambda row, before: addresses.keep(before, write(row, before, around)),
+        write=lambda row, before: _write(row, before, around),
     )
+
+
+def _write(row: Row, before: Place | None, around: Surroundings) -> Place:
+    place = write(row, before, around)
+    confirm_as_loaded(place)
+    return addresses.keep(before, place)
 
 
 def _settle(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from geo.folding import fold
-from geo.functions import plane
+from geo.functions import Fold, plane
 from geo.models import Area
 from geo.precision import Precision
 from places.models.as_of import AsOfField
@@ -24,10 +24,11 @@ _HOUSE_NUMBER = re.compile(r"(\s\d+[a-z]?)+$")
 
 
 class Visibility(models.TextChoices):
-    """Who sees the point of a place."""
+    """Who sees the point of a place. Of a closed one nobody does: its page tells that it is closed, and no search."""
 
     PUBLIC = "public", _("öffentlich")
     AREA_ONLY = "area_only", _("geschützt: nur die Gemeinde")
+    CLOSED = "closed", _("geschlossen")
     HIDDEN = "hidden", _("nur für die Verwaltung")
 
 
@@ -95,8 +96,14 @@ class Place(models.Model):
         _("stufenlos"), max_length=10, choices=Wheelchair, blank=True, help_text=_("leer: nicht bekannt")
     )
     as_of = AsOfField(_("Stand"), help_text=_("JJJJ, JJJJ-MM oder JJJJ-MM-TT: wann die Angaben stimmten"))
+    closed_on = models.DateField(_("geschlossen am"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ersetzt durch")
+    )
     edited_at = models.DateTimeField(_("bearbeitet am"), auto_now=True)
 
+    hours_said_on = models.DateField(null=True, editable=False)
+    phone_said_on = models.DateField(null=True, editable=False)
     searchable = models.TextField(editable=False, default="")
     feature = models.TextField(editable=False, null=True)
 
@@ -114,6 +121,11 @@ class Place(models.Model):
                 condition=models.Q(position_precision__in=Precision.values), name="places_place_precision"
             ),
             models.CheckConstraint(
+                condition=models.Q(visibility="closed", closed_on__isnull=False)
+                | ~models.Q(visibility="closed") & models.Q(closed_on=None),
+                name="places_place_closed",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(wheelchair__in=["", *Wheelchair.values]), name="places_place_wheelchair"
             ),
         )
@@ -126,6 +138,7 @@ class Place(models.Model):
             ),
             models.Index(fields=["id"], name="places_place_stale", condition=models.Q(feature=None)),
             models.Index(fields=["id"], name="places_place_protected", condition=~models.Q(visibility="public")),
+            models.Index(Fold("street"), name="places_place_street", condition=~models.Q(street="")),
             GinIndex(fields=["searchable"], opclasses=["gin_trgm_ops"], name="places_place_searchable"),
         )
 
@@ -134,6 +147,11 @@ class Place(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("place", args=[self.slug])
+
+    @property
+    def is_shown_to_the_door(self) -> bool:
+        """Whether the public may know its address and exact point."""
+        return self.visibility == Visibility.PUBLIC
 
     def clean(self) -> None:
         self.refuse_the_street(self, _PUBLIC_WORDS)
@@ -153,7 +171,7 @@ class Place(models.Model):
     def refuse_the_street(self, part: models.Model, fields: Iterable[str]) -> None:
         """Refuse public words of `part` that hold the street, even without its number, where nobody must know it."""
         street = _HOUSE_NUMBER.sub("", fold(self.street))
-        if not street or self.visibility == Visibility.PUBLIC:
+        if not street or self.visibility in (Visibility.PUBLIC, Visibility.CLOSED):
             return
         told = [field for field in fields if f" {street} " in f" {fold(getattr(part, field))} "]
         if told:

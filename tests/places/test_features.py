@@ -116,7 +116,7 @@ def test_rendering_many_places_takes_a_fixed_number_of_queries_and_leaves_outlin
     places = [a_place(f"Ort {number}", offers="family") for number in range(5)]
     for place in places:
         place.serves.add(place.area)
-    with django_assert_num_queries(7) as asked:
+    with django_assert_num_queries(8) as asked:
         features.render([place.pk for place in places])
     assert not [query for query in asked if "boundary" in query["sql"]]
 

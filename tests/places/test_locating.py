@@ -89,6 +89,13 @@ def test_a_point_that_someone_set_while_the_provider_was_asked_stays():
     assert stored(place) == (WEENER.coords, "address")
 
 
+def test_the_point_of_an_address_that_is_not_the_place_s_any_more_is_not_put():
+    place = a_located()
+    Place.objects.filter(pk=place.pk).update(street="Neue Straße 1", postcode="26826", town="Weener")
+    locating.locate(place)
+    assert stored(place)[0] is None
+
+
 def test_a_point_set_by_hand_says_when_and_keeps_its_note():
     place = a_located(at=LEER, position_source="Nominatim, © OpenStreetMap-Mitwirkende (ODbL)", position_note="hinten")
     locating.put_by_hand(place, WEENER, precision=Precision.ADDRESS, on=date(2026, 5, 3))
@@ -111,6 +118,13 @@ def test_a_place_whose_point_is_taken_away_is_shown_as_its_municipality():
     locating.take_away(place)
     assert stored(place) == (None, "municipality")
     assert place.position_source == ""
+
+
+def test_a_point_that_came_with_another_address_meanwhile_is_not_taken_away():
+    place = a_located(at=LEER, precision=Precision.ADDRESS)
+    Place.objects.update(street="Neue Straße 1")
+    locating.take_away(place)
+    assert stored(place)[0] == LEER.coords
 
 
 def test_an_old_note_does_not_outlive_its_point():

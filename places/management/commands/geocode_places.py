@@ -9,6 +9,7 @@ from geo.geocoding import Geocoded, GeocoderUnavailable, GeocodingError
 from geo.precision import Precision
 from places import locating
 from places.features import refresh_stale
+from places.history import attributed
 from places.importing import no_edit
 from places.models import Place
 
@@ -63,7 +64,7 @@ def _located(place: Place, worth: locating.Worth, *, save: bool) -> "tuple[Geoco
         return error
     if not save:
         return answer, worth(place, answer)
-    with no_edit(place):
+    with attributed(via="geocode_places"), no_edit(place):
         return answer, locating.follow(place, answer, worth=worth)
 
 

@@ -1,6 +1,6 @@
 """What can be asked of places. Public questions touch `shown_location`, never `location`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from django.contrib.gis.measure import D
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf, StrIndex
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Length, NullIf, StrIndex
 
 from geo.coordinates import BBox
 from geo.functions import (
@@ -27,6 +27,9 @@ from geo.functions import (
     here,
     plane,
 )
+from places.querysets.ages import months_ago
+from places.querysets.conditions import UNPUBLISHED, edited_through
+from places.querysets.imports import ImportedQuerySet
 
 _ROUNDING_M = 0.001  # more than ST_DWithin and ST_Distance ever differ by
 _NOWHERE = 1_000_000  # behind all that stands in a text
@@ -36,60 +39,6 @@ def _joined(*texts: str | Fold) -> Concat:
     """Return the `texts` with spaces between them."""
     spaced = [part for text in texts for part in (text, Value(" "))]
     return Concat(*spaced, output_field=models.TextField())
-
-
-class CategoryQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def with_places(self) -> Self:
-        """Annotate `places`: how many published ones have an offer of the category."""
-        published = ~Q(offers__place__visibility="hidden")
-        return self.annotate(places=Count("offers__place", distinct=True, filter=published))
-
-    def offered(self) -> Self:
-        """Keep categories in which a published place offers something, without counting how many do."""
-        offers = self.model._meta.get_field("offers").related_model._default_manager
-        return self.filter(Exists(offers.filter(category=OuterRef("pk")).exclude(place__visibility="hidden")))
-
-    def in_language(self, code: str) -> Self:
-        """Fetch the words in the language `code` along, as `said`; None where there are none."""
-        words = FilteredRelation("words", condition=Q(words__language=code))
-        return self.annotate(said=words).select_related("said")
-
-
-class TranslationQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def in_language(self, code: str) -> Self:
-        return self.filter(language=code)
-
-    def of_places(self, slugs: Collection[str]) -> Self:
-        """Keep the translations of what the places `slugs` and their offers say."""
-        return self.filter(Q(place__slug__in=slugs) | Q(offer__place__slug__in=slugs))
-
-    def with_parts(self) -> Self:
-        """Fetch the places and offers along, without what is derived or drawn."""
-        places = ("place", "offer__place")
-        heavy = ("location", "shown_location", "searchable", "feature")
-        return self.select_related(*places).defer(*(f"{place}__{field}" for place in places for field in heavy))
-
-    def outdated(self) -> Self:
-        """Keep those whose German text is another today."""
-        changed = Q()
-        for of, fields in self.model.TEXTS.items():
-            for field in fields:
-                changed |= Q(**{"field": field, f"{of}__isnull": False}) & ~Q(**{f"{of}__{field}": F("original")})
-        return self.filter(changed)
-
-
-class KnownHoursQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def in_use(self) -> Self:
-        """Keep hours that a slot has."""
-        slots = self.model._meta.get_field("slots").related_model._default_manager
-        return self.filter(Exists(slots.filter(hours=OuterRef("pk"))))
-
-
-class SlotQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def languages(self) -> list[str]:
-        """Return the languages of slots of published places, by their codes."""
-        published = self.exclude(place__visibility="hidden").annotate(language=Func("languages", function="unnest"))
-        return list(published.order_by("language").values_list("language", flat=True).distinct())
 
 
 class Wanted(NamedTuple):
@@ -107,10 +56,55 @@ class Wanted(NamedTuple):
     wheelchair: Sequence[str] = ()
 
 
-class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class PlaceQuerySet(ImportedQuerySet):
     def published(self) -> Self:
         """Keep what the public may see: public places, and protected ones at their stand-in."""
-        return self.exclude(visibility="hidden")
+        return self.exclude(visibility__in=UNPUBLISHED)
+
+    def bearing_one_of(self, words: Iterable[str]) -> Self:
+        """Keep places among whose public words there is one of the folded `words`, the shortest names first."""
+        borne = Q()
+        for word in words:
+            borne |= Q(searchable__contains=word)
+        return self.filter(borne).order_by(Length("name"), "pk")
+
+    def at_street(self, street: str) -> Self:
+        """Keep places at the folded `street` with its number."""
+        return self.exclude(street="").alias(folded_street=Fold("street")).filter(folded_street=street)
+
+    def reached_at(self, numbers: Iterable[str]) -> Self:
+        """Keep places with one of the telephone `numbers`, such as "+494919260"."""
+        return self.filter(phones__number__in=list(numbers)).distinct()
+
+    def shown_to_the_door(self) -> Self:
+        """Keep places whose exact point the public may know."""
+        return self.filter(visibility="public", location__isnull=False)
+
+    def truly_within(self, centre: Point, radius: D) -> Self:
+        """Keep places at most `radius` from `centre` by their exact points, with `metres`: for staff."""
+        return self.filter(location__dwithin=(centre, radius)).annotate(metres=Metres("location", here(centre)))
+
+    def named(self, slug: str) -> Self:
+        """Keep the place with the short name `slug`."""
+        return self.filter(slug=slug)
+
+    def with_key(self, key: str) -> Self:
+        """Keep the place whose id or short name is `key`."""
+        try:
+            return self.filter(Q(slug=key) | Q(pk=UUID(key)))
+        except ValueError:
+            return self.filter(slug=key)
+
+    def called(self, name: str) -> Self:
+        """Keep places of this name, in whichever case."""
+        return self.filter(name__iexact=name)
+
+    def closed(self) -> Self:
+        return self.filter(visibility="closed")
+
+    def kept_by(self, account: int) -> Self:
+        """Keep places that the account may change: as an editor of their area, or as their steward."""
+        return self.filter(edited_through("area", account) | Q(stewards__user=account)).distinct()
 
     def within(self, centre: Point, radius: D) -> Self:
         """Keep places at most `radius` from `centre`, along the spheroid."""
@@ -216,11 +210,17 @@ class PlaceQuerySet(models.QuerySet):  # type: ignore[type-arg]
             written &= Q(searchable__contains=Fold(Value(word)))
         return self.filter(written | self._offering(category, rare=rare) if category else written)
 
-    def best_first(self, words: Sequence[str]) -> Self:
-        """Order by `rank`: how far behind the beginning of the public words, which is the name, all `words` stand."""
+    def best_first(self, words: Sequence[str], *, hours_months: int, phone_months: int) -> Self:
+        """Order by `rank`: how far behind the beginning of the public words, which is the name, all `words` stand.
+
+        Of equally good ones those come later whose hours or phones were last said to be so that many months ago. Both
+        are one number, so that a page ends at one.
+        """
         stand = (NullIf(StrIndex("searchable", Fold(Value(word))), Value(0)) for word in words)
         found = [Coalesce(place, Value(_NOWHERE)) for place in stand]
-        return self.annotate(rank=Greatest(*found) if len(found) > 1 else found[0]).order_by("rank", "slug")
+        behind = Greatest(*found) if len(found) > 1 else found[0]
+        is_old = Q(hours_said_on__lte=months_ago(hours_months)) | Q(phone_said_on__lte=months_ago(phone_months))
+        return self.annotate(rank=behind * 2 + Case(When(is_old, then=1), default=0)).order_by("rank", "slug")
 
     def worse_than(self, rank: int, slug: str) -> Self:
         """Keep what follows the place `slug` in the order of `best_first`."""
