@@ -11,6 +11,7 @@ register.filter("clock", saying.time)
 register.filter(saying.weekday)
 register.filter(saying.near_date)
 register.filter(saying.day)
+register.filter("long_date", saying.date)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from places.models import as_of
 register = template.Library()
 register.filter(saying.language)
 register.filter(saying.language_here)
+register.filter(saying.number)
 
 
 @register.filter
