@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from places.admin.fields import OVERRIDES, SYNONYMS
 from places.admin.hours import AsksForHours, HoursForm
 from places.admin.inlines import Times
+from places.admin.scope import OfOnesPlaces
 from places.features import refresh_stale
 from places.models import Category, CategoryWords, Offer, Organization
 
@@ -51,7 +52,7 @@ class CategoryAdmin(_Shown):
 
 
 @admin.register(Offer)
-class OfferAdmin(AsksForHours, _Shown):
+class OfferAdmin(AsksForHours, OfOnesPlaces, _Shown):
     """An offer is added and removed on the page of its place; here, it gets times in languages of their own."""
 
     form = HoursForm

@@ -5,20 +5,21 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import localize
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from geo.precision import Precision
-from places import locating
+from places import facts, locating
 from places.admin import showing
 from places.admin.hours import HoursForm
 from places.admin.point import PointField, PointWidget
-from places.models import Place
+from places.models import Place, Visibility
 
 
 class PlaceForm(HoursForm):
     """All that a clerk says of a place. `point` and `precision` are not the model's: `locating` writes those."""
 
+    before: facts.Facts
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     point = PointField(
         label=_("Punkt"),
@@ -76,6 +77,12 @@ class PlaceForm(HoursForm):
             locating.put_by_hand(self.instance, at, precision=Precision(self.cleaned_data["precision"]), on=on)
         elif self.instance.location:
             locating.take_away(self.instance)
+
+    def clean_closed_on(self) -> date | None:
+        """Take today for a place that is closed; one that is open has no such day."""
+        if self.cleaned_data.get("visibility") != Visibility.CLOSED:
+            return None
+        return self.cleaned_data["closed_on"] or localdate()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

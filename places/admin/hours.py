@@ -15,11 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from places import opening, timetable, week
-from places.admin import rows
 from places.calendars import state_of
 from places.models import Place
 from places.opening import Hours
-from places.timetable import NotATable, Timetable
+from places.timetable import NotATable, Timetable, rows
 
 TEXT, TABLE = "text", "table"
 

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.formats import date_format
@@ -15,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext_lazy as _
 
-from geo.models import Area, Edition
-from places import features
+from geo.models import Area
+from places import facts, features, moderation, roles
 from places.admin import lists, showing
 from places.admin.fields import OVERRIDES
 from places.admin.forms import PlaceForm
@@ -24,6 +25,7 @@ from places.admin.hours import AsksForHours
 from places.admin.inlines import Offers, Phones, Sources
 from places.admin.previewing import preview_hours
 from places.admin.relocating import relocate, remark
+from places.admin.scope import OfOnesPlaces
 from places.models import Place, Visibility, as_of
 
 LOCATE = "locate"
@@ -31,7 +33,8 @@ LOCATE = "locate"
 
 
 @admin.register(Place)
-class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
+class PlaceAdmin(AsksForHours, OfOnesPlaces):
+    to_place = ("pk",)
     form = PlaceForm
     inlines = (Phones, Offers, Sources)
     list_display = ("name", "area", "precision_in_colour", "visibility", "hours_today", "as_of_in_words", "edited_on")
@@ -42,6 +45,7 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
     list_per_page = 50
     save_on_top = True
     prepopulated_fields = {"slug": ("name",)}
+    raw_id_fields = ("replaced_by",)
     readonly_fields = ("seen", "search", "known", "edited_at")
     formfield_overrides = OVERRIDES
 
@@ -52,7 +56,7 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
         view = self.admin_site.admin_view(preview_hours)
         return [path("hours/", view, name="places_place_hours"), *super().get_urls()]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
+    def all_rows(self) -> QuerySet[Place]:
         return Place.objects.with_area()
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Place | None:
@@ -72,7 +76,7 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
         names = ("name", "slug", "organization", "description", "notice", *(("version",) if writes else ()))
         return (
             (None, {"fields": names}),
-            (_("Sichtbarkeit"), {"fields": ("visibility", *(("seen",) if obj else ()))}),
+            (_("Sichtbarkeit"), {"fields": ("visibility", "closed_on", "replaced_by", *(("seen",) if obj else ()))}),
             (_("Adresse und Lage"), {"fields": where}),
             (
                 _("Kontakt und Zeiten"),
@@ -84,7 +88,7 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "area":
-            kwargs["queryset"] = Area.objects.municipalities().without_outlines()
+            kwargs["queryset"] = roles.editable_areas(request.user).without_outlines()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -92,24 +96,23 @@ class PlaceAdmin(AsksForHours, admin.ModelAdmin):  # type: ignore[type-arg]
             kwargs |= {"queryset": Area.objects.without_outlines(), "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show all that was ever written of a place, by whichever door, in place of what the admin noted."""
+        place = self.get_object(request, object_id)
+        return redirect("staff:history", place.slug) if place else super().history_view(request, object_id)
+
     def view_on_site(self, place: Place) -> str | None:
         return None if place.visibility == Visibility.HIDDEN else place.get_absolute_url()
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the writers' lock before a place is read that is about to be written: nobody comes between."""
-        if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        with transaction.atomic():
-            Edition.objects.claim()
-            return super().changeform_view(request, *args, **kwargs)
-
     def save_model(self, request: HttpRequest, obj: Place, form: PlaceForm, change: bool) -> None:
+        form.before = facts.read(Place.objects.get(pk=obj.pk)) if change else facts.read_new()
         super().save_model(request, obj, form, change)
         if form.says_where:
             form.save_point(on=localdate())
 
     def save_related(self, request: HttpRequest, form: PlaceForm, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        moderation.confirm_what_differs(form.instance, form.before, by=request.user)
         features.refresh([form.instance.pk])
         if request.POST.get("_continue") == LOCATE:
             # not before the commit: a provider may take its time, and nobody else could write meanwhile

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from geo.admin.ground import ground, media
+from geo.admin.ground import media
+from geo.basemap.moving import ground
 from geo.coordinates import lon_lat, point
 
 

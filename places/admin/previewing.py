@@ -9,10 +9,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
 from geo.models import Area
-from places.admin import rows
 from places.admin.hours import Entered, HoursField, is_special, preview
 from places.calendars import state_of
 from places.opening import Hours, validate_hours, validate_timezone
+from places.timetable import rows
 
 _WRITERS = [f"places.{verb}_{what}" for what in ("place", "offer") for verb in ("add", "change")]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from geo.geocoding import AddressNotFound, Geocoded, GeocoderUnavailable, GeocodingError
 from geo.models import Area
 from geo.precision import Precision
-from places import locating
+from places import history, locating
 from places.admin.forms import PlaceForm
 from places.features import refresh
 from places.models import Place
@@ -32,7 +32,8 @@ def remark(request: HttpRequest, form: PlaceForm) -> None:
 def relocate(request: HttpRequest, place: Place, *, force: bool) -> None:
     """Give `place` the point of its address, and tell the clerk what was found, or why nothing was."""
     try:
-        answer = locating.locate(place, force=force)
+        with history.attributed(by=request.user, via="admin"):
+            answer = locating.locate(place, force=force)
     except GeocodingError as error:
         messages.error(request, _failure(error))
         return

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from places.admin import lists
 from places.admin.fields import OVERRIDES
+from places.admin.scope import OfOnesPlaces
 from places.models import TranslatedBy, Translation
 
 
@@ -22,9 +23,10 @@ class TranslationForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Translation)
-class TranslationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TranslationAdmin(OfOnesPlaces):
     """Nothing is added here: a file or a machine begins, people correct."""
 
+    to_place = ("place", "offer__place")
     form = TranslationForm
     list_display = ("begin", "of_what", "language", "state", "holds")
     list_filter = ("language", "state", lists.ByAge)
@@ -33,7 +35,7 @@ class TranslationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     readonly_fields = ("of_what", "language", "today", "original", "state")
     formfield_overrides = OVERRIDES
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Translation]:
+    def all_rows(self) -> QuerySet[Translation]:
         return Translation.objects.with_parts()
 
     def has_add_permission(self, request: HttpRequest) -> bool:

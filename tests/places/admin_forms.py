@@ -6,7 +6,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from places.models import Place
+from geo.models import Area
+from places.models import Editorship, Place
 
 NOTHING = {
     f"{part}-{count}": number
@@ -15,9 +16,11 @@ NOTHING = {
 }
 
 
-def a_clerk(*permissions: str) -> User:
-    """Make a member of staff who may do what is named, such as "change_place"."""
+def a_clerk(*permissions: str, of: tuple[Area, ...] = ()) -> User:
+    """Make a member of staff who may do what is named, such as "view_place"; an editor `of` areas, if any."""
     clerk = User.objects.create_user("clerk", is_staff=True)
+    for area in of:
+        Editorship.objects.create(user=clerk, area=area)
     clerk.user_permissions.set(Permission.objects.filter(codename__in=permissions, content_type__app_label="places"))
     return clerk
 

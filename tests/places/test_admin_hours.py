@@ -11,6 +11,7 @@ from places.admin import showing
 from places.models import Offer, OfferTimes, Place
 from tests.places.admin_forms import NOTHING, a_clerk, address_of, errors, opened, sent
 from tests.places.making import a_place, an_area
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 ASK = "/admin/places/place/hours/"
@@ -19,7 +20,7 @@ DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su", "ph")
 
 @pytest.fixture
 def clerk(client):
-    client.force_login(a_clerk("view_place", "add_place", "change_place"))
+    signed_in(client, a_clerk(of=(an_area(),)))
     return client
 
 
@@ -241,7 +242,7 @@ def test_a_preview_refuses_what_is_no_form_of_ours(clerk, wrong):
 def test_only_those_who_may_write_hours_see_a_preview(client):
     assert asked(client, hours="24/7").status_code == 302
     user = a_clerk("view_place", "view_offer", "change_category")
-    client.force_login(user)
+    signed_in(client, user)
     assert asked(client, hours="24/7").status_code == 403
     user.user_permissions.add(Permission.objects.get(codename="change_offer"))
     assert asked(client, hours="24/7").status_code == 200
@@ -250,7 +251,7 @@ def test_only_those_who_may_write_hours_see_a_preview(client):
 
 def test_a_preview_wants_the_token_of_a_form(db):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(a_clerk("change_place"))
+    signed_in(client, a_clerk(of=(an_area(),)))
     assert asked(client, hours="24/7").status_code == 403
 
 

@@ -7,7 +7,8 @@ from places import locating
 from places.models import Place, Visibility
 from tests.geo.geocoding.ground import LEER, WEENER, a_geocoder, a_region, known_for_good
 from tests.places.admin_forms import a_clerk, opened, said, sent
-from tests.places.making import a_place
+from tests.places.making import a_place, an_area
+from tests.signing_in import signed_in
 
 pytestmark = pytest.mark.django_db
 HOUSE = {"street": "Bergmannstraße 37", "postcode": "26789", "town": "Leer"}
@@ -24,7 +25,7 @@ def _region(settings):
 def press(client, monkeypatch):
     """Press the button in the form of a place; return what is told. A test's transaction never commits."""
     monkeypatch.setattr("places.admin.places.transaction.on_commit", lambda work: work())
-    client.force_login(a_clerk("view_place", "change_place"))
+    signed_in(client, a_clerk(of=(an_area(),)))
 
     def pressed(place, **changes):
         return " ".join(said(sent(client, place, opened(client, place), **changes, _continue="locate")))
@@ -95,7 +96,7 @@ def test_a_silent_provider_is_told_with_when_to_ask_again(press, monkeypatch):
 
 
 def test_a_new_address_beside_the_old_point_is_remarked(client):
-    client.force_login(a_clerk("view_place", "change_place"))
+    signed_in(client, a_clerk(of=(an_area(),)))
     place = a_place(street="Alter Weg 1")
     answer = sent(client, place, opened(client, place), street="Neuer Weg 2")
     assert "der Punkt ist der alte" in " ".join(said(answer))
