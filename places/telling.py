@@ -9,17 +9,22 @@ from functools import cached_property
 from typing import Any
 
 from geo.languages import SOURCE
-from places.models import Told, TranslatedBy, Translation, Visibility
+from places.models import Category, Told, TranslatedBy, Translation, Visibility
 
 _Key = tuple[str, str, str, str]
 
 
 class Telling:
-    """The texts of `places` (properties of Features) in `language`: one query, and none before one is told."""
+    """The texts of `places` (properties of Features) in `language`: one query, and none before one is told.
 
-    def __init__(self, places: Iterable[Mapping[str, Any]], language: str) -> None:
+    An offer that is called as its category is, and is not translated itself, is called so in the language, too;
+    `categories` are in it.
+    """
+
+    def __init__(self, places: Iterable[Mapping[str, Any]], language: str, categories: Iterable[Category] = ()) -> None:
         self.slugs = [place["slug"] for place in places]
         self.language = language
+        self._categories = {category.key: category for category in categories}
 
     def tell(self, place: Mapping[str, Any], field: str, offer: Mapping[str, Any] | None = None) -> Told:
         """Return the text `field` of `place`, or of an `offer` of it."""
@@ -29,7 +34,8 @@ class Telling:
         key = (place["slug"], offer["category"], offer["title"], field) if offer else (place["slug"], "", "", field)
         found = self._found.get(key)
         if found is None:
-            return Told(german)
+            category = self._categories.get(offer["category"]) if offer and field == "title" else None
+            return category.told["name"] if category and category.name == german else Told(german)
         text, original, state = found
         is_outdated = original != german
         if is_outdated and place["visibility"] != Visibility.PUBLIC:

@@ -28,6 +28,19 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     return body
 
 
+def plain(value: Any, *, depth: int) -> Any:
+    """Return `value` of a body with numbers instead of what was written; nested `depth` times. Raises ValueError."""
+    if isinstance(value, JSONNumber):
+        return float(value)
+    if not isinstance(value, dict | list):
+        return value
+    if not depth:
+        raise ValueError
+    if isinstance(value, list):
+        return [plain(part, depth=depth - 1) for part in value]
+    return {name: plain(part, depth=depth - 1) for name, part in value.items()}
+
+
 def _refuse_constant(name: str) -> NoReturn:
     raise BadParameter("body", f"must not hold {name}, which is no number of JSON")
 

@@ -43,7 +43,8 @@ WORDS = parameters.words(
     200,
     "Each word stands in name, description, offers, organisation or public address, or names a category: its name or "
     "a synonym, in any language. Case, accents and umlauts do not count; where the words find nothing as they stand, "
-    "misspelt ones are replaced and German compounds taken apart. Without a position the best come first",
+    "misspelt ones are replaced and German compounds taken apart. Without a position the best come first, of "
+    "equally good ones those last whose hours or phones are old",
 )
 PAGING = (
     parameters.whole("limit", 1, 1000, DEFAULT_LIMIT),
@@ -78,13 +79,13 @@ class Places(PublicView):
 
 
 class OnePlace(PublicView):
-    """One published place."""
+    """One published place; of one that has closed, for a while, that it has, and what replaced it."""
 
     @extend_schema(
         operation_id="place",
         summary="One place by its id or slug",
         parameters=[schema.PLACE_KEY],
-        responses=schema.answers(features.PlaceFeature, GEOJSON, missing=True),
+        responses=schema.answers(features.PlaceFeature, GEOJSON, missing=True, gone=True),
     )
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         parameters.from_query(request.GET, ())

@@ -6,6 +6,9 @@ import orjson
 from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 
+from places.guarding import Refused
+from places.searching import Closed
+
 
 class BadParameter(Exception):
     """A parameter breaks its rule. Send `name` as `rule` says, or leave it out.
@@ -29,8 +32,10 @@ TITLES = {
     403: "Forbidden",
     404: "Not found",
     405: "Method not allowed",
+    410: "Gone",
     413: "Content too large",
     415: "Unsupported media type",
+    429: "Too many requests",
     500: "Internal server error",
     503: "Service unavailable",
 }
@@ -38,9 +43,11 @@ _STATUSES: dict[type[Exception], int] = {
     BadParameter: 400,
     TooManyFieldsSent: 400,
     Http404: 404,
+    Closed: 410,
     ObjectDoesNotExist: 404,
     RequestDataTooBig: 413,
     UnsupportedMediaType: 415,
+    Refused: 429,
 }
 EXPECTED = tuple(_STATUSES)
 
@@ -58,9 +65,15 @@ def problem_of(error: Exception) -> HttpResponse:
     status = next(status for kind, status in _STATUSES.items() if isinstance(error, kind))
     if isinstance(error, BadParameter):
         return problem(status, str(error), parameter=error.name, rule=error.rule)
+    if isinstance(error, Closed):
+        closed_on, other = error.place.closed_on, error.replaced_by
+        return problem(status, str(error), closed_on=closed_on, replaced_by=other and other.slug)
     if isinstance(error, TooManyFieldsSent):
         return problem(status, "more parameters than any request here takes")
-    return problem(status, str(error) or TITLES[status])
+    answer = problem(status, str(error) or TITLES[status])
+    if isinstance(error, Refused):
+        answer.headers["Retry-After"] = str(error.retry_after_s)
+    return answer
 
 
 def wanted(request: HttpRequest) -> bool:

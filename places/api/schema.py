@@ -6,8 +6,11 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from places import facts
 from places.api.parameters import Parameter
 from places.features import PlaceFeature
+from places.models import Suggestion, Wheelchair
+from places.suggesting import LONGEST_MESSAGE
 
 PLACE_KEY = OpenApiParameter("key", str, OpenApiParameter.PATH, description="the id (UUID) or the slug of the place")
 
@@ -63,14 +66,22 @@ class Problem(serializers.Serializer[Any]):
     detail = serializers.CharField()
     parameter = serializers.CharField(required=False)
     rule = serializers.CharField(required=False)
+    closed_on = serializers.DateField(required=False, help_text="of a place that has closed")
+    replaced_by = serializers.CharField(required=False, allow_null=True, help_text="the slug of what replaced it")
 
 
-def answers(shape: Any, content_type: str, *, missing: bool = False, body: bool = False) -> dict[Any, Any]:
+def answers(
+    shape: Any, content_type: str, *, missing: bool = False, body: bool = False, gone: bool = False
+) -> dict[Any, Any]:
     """Return the responses of an operation: the `shape`, and the problems that can come instead."""
-    statuses = [400, *([404] if missing else []), *([413, 415] if body else [])]
-    problems = {(status, "application/problem+json"): OpenApiResponse(Problem) for status in statuses}
+    statuses = [400, *([404] if missing else []), *([410] if gone else []), *([413, 415] if body else [])]
     unchanged = {} if body else {304: OpenApiResponse(description="what If-None-Match names is still true")}
-    return {(200, content_type): OpenApiResponse(shape)} | unchanged | problems
+    return {(200, content_type): OpenApiResponse(shape)} | unchanged | problems(*statuses)
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """Return the responses with which an operation refuses."""
+    return {(status, "application/problem+json"): OpenApiResponse(Problem) for status in statuses}
 
 
 def geometry_may_be_missing(result: dict[str, Any], **context: Any) -> dict[str, Any]:
@@ -89,3 +100,58 @@ def body(parameters: Sequence[Parameter]) -> dict[str, Any]:
 def _member(parameter: Parameter) -> dict[str, Any]:
     listed = parameter.schema["type"] == "array"
     return {**({"type": "string"} if listed else parameter.schema), "description": parameter.rule}
+
+
+def _text(about: str, longest: int | None = None) -> dict[str, Any]:
+    return {"type": "string", "description": about} | ({"maxLength": longest} if longest else {})
+
+
+_PHONE = {
+    "type": "object",
+    "required": ["number"],
+    "additionalProperties": False,
+    "properties": {
+        "number": _text("as people dial it in this country, or with +", 40),
+        "shown": _text("how it is written", 40),
+        "contact": _text("whom one reaches", 200),
+    },
+}
+_CHANGES: dict[str, Any] = {
+    **{name: _text("", longest) for name, longest in facts.TEXTS.items()},
+    "opening_hours": _text("in OpenStreetMap's opening_hours syntax", facts.TEXTS["opening_hours"]),
+    "phones": {"type": "array", "maxItems": 10, "items": _PHONE, "description": "all numbers; others go"},
+    "languages": {"type": "array", "items": {"type": "string"}, "description": "codes (BCP 47), as de, ar, prs"},
+    "wheelchair": {"type": "string", "enum": ["", *Wheelchair.values]},
+    "position": {
+        "type": "object",
+        "required": ["lon", "lat"],
+        "additionalProperties": False,
+        "properties": {
+            "lon": {"type": "number", "minimum": -180, "maximum": 180},
+            "lat": {"type": "number", "minimum": -90, "maximum": 90},
+        },
+    },
+    "categories": {"type": "array", "items": {"type": "string"}, "description": "of what is new: keys of categories"},
+    "closed_on": {"type": "string", "description": "of what is closed: since when, as 2026-11-25"},
+    "replaced_by": {"type": "string", "description": "of what is closed: the slug of what replaced it"},
+}
+SUGGESTION: dict[str, Any] = {
+    "type": "object",
+    "required": ["kind"],
+    "additionalProperties": False,
+    "properties": {
+        "place": _text("the id or the slug of the place; not of one that is new", 200),
+        "kind": {"type": "string", "enum": Suggestion.Kind.values},
+        "changes": {
+            "type": "object",
+            "properties": _CHANGES,
+            "description": (
+                "fields and what they should say; also `offers.<id>.<field>` with the fields title, description, "
+                "audience, opening_hours, bring, cost, languages"
+            ),
+        },
+        "message": _text("words for those who decide", LONGEST_MESSAGE),
+        "email": _text("where an answer may go; deleted with the decision", 254),
+    },
+}
+"""The body of a suggestion."""

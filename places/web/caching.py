@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 
 _KEPT = "private, max-age=60"
+_ASKED_FOR = "private, no-cache"
 _FORGOTTEN = "no-store"
 
 
@@ -14,6 +15,13 @@ def kept(response: HttpResponse) -> HttpResponse:
     """
     patch_vary_headers(response, ["Accept-Language"])
     response.headers["Cache-Control"] = _KEPT
+    return response
+
+
+def asked_for(response: HttpResponse) -> HttpResponse:
+    """Let the visitor's own browser go back to `response` with all that was typed, but ask before it opens it anew."""
+    patch_vary_headers(response, ["Accept-Language"])
+    response.headers["Cache-Control"] = _ASKED_FOR
     return response
 
 

@@ -55,7 +55,7 @@ def cards(hits: Sequence[Hit], centre: Point | None = None) -> list[Card]:
     language = current_language()
     categories = {category.key: category for category in Category.objects.in_language(language)} if hits else {}
     features = [orjson.loads(hit.feature) for hit in hits]
-    telling = Telling([feature["properties"] for feature in features], language)
+    telling = Telling([feature["properties"] for feature in features], language, categories.values())
     made = [
         _card(number, feature, hit.metres, categories, telling)
         for number, (hit, feature) in enumerate(zip(hits, features, strict=True), 1)

@@ -32,9 +32,9 @@ class Desk:
         return mailto(self.email, subject=subject, body=body)
 
 
-def area_of(place: dict[str, Any]) -> Area:
-    """Return the municipality of `place` with its district."""
-    area: Area = Area.objects.with_key(place["area"]["key"]).without_outlines().with_parent().get()
+def area_with(key: str) -> Area:
+    """Return the municipality with ARS key `key`, and its district."""
+    area: Area = Area.objects.with_key(key).without_outlines().with_parent().get()
     return area
 
 

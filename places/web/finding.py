@@ -29,6 +29,7 @@ from places.web.regions import Region, region
 from places.web.responsible import Responsible, responsible
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 400, 200
+_DRAWN = "slug,name,categories,approximate"  # the list has all else
 _NEAR = D(km=10)
 _METRES_PER_DEGREE = 111_195  # northwards
 _NOWHERE = BBox(-180, -90, -180, -90)  # a text that means nothing finds nothing, in the list and on the map
@@ -165,7 +166,7 @@ def _seen_m(search: Search, found: Answer, here: Region) -> float | None:
 
 
 def _map(search: Search, form: FindForm, here: Region, by_position: bool) -> maps.Skeleton:
-    query: dict[str, Any] = {"limit": PAGE}
+    query: dict[str, Any] = {"limit": PAGE, "fields": _DRAWN}
     if search.centre:
         lon, lat = lon_lat(search.centre)
         query |= {"lat": lat, "lon": lon, "radius_m": search.radius_m}

@@ -18,10 +18,11 @@ from geo.models import Area
 from places.exports.facts import has_exact_point, postal_address
 from places.exports.structured import linked_data
 from places.models import Category, Place, Visibility
-from places.searching import Hit, find_one
+from places.searching import Closed, Hit, find_one
 from places.web.caching import kept
 from places.web.cards import Card, cards
-from places.web.correcting import area_of, desk
+from places.web.confirming import taps
+from places.web.correcting import area_with, desk
 from places.web.directions import Ways, ways_to_address, ways_to_point
 from places.web.hours import has_hours, offer_hours, open_hours, open_times
 from places.web.mail import mailto
@@ -48,10 +49,20 @@ def page_of(request: HttpRequest, slug: str) -> str:
 
 class PlacePage(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        (card,) = cards([found(slug)])
+        try:
+            (card,) = cards([find_one(slug)])
+        except Closed as closed:
+            return _closed(request, closed)
+        except Place.DoesNotExist:
+            raise Http404 from None
         response = kept(render(request, "places/place.html", _context(request, card)))
         patch_vary_headers(response, ["Referer"])
         return response
+
+
+def _closed(request: HttpRequest, closed: Closed) -> HttpResponse:
+    context = {"place": closed.place, "replaced_by": closed.replaced_by, "region": region()}
+    return kept(render(request, "places/closed.html", context, status=410))
 
 
 def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
@@ -61,8 +72,9 @@ def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
         "page": page,
         "back": way_back(request),
         "ways": _ways(card),
-        "letter": told["desk"].letter(place, page),
         "passed_on": mailto("", subject=place["name"], body=page),
+        "taps": taps(place),
+        "is_thanked": "danke" in request.GET,
         "picture": picture_of(card, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX),
         "linked_data": linked_data(
             place,
@@ -77,7 +89,7 @@ def _context(request: HttpRequest, card: Card) -> dict[str, Any]:
 
 def told_of(card: Card, now: datetime) -> dict[str, Any]:
     """Return what is told of a place at the moment `now`, on its page and on paper."""
-    place, here, area = card.place, region(), area_of(card.place)
+    place, here, area = card.place, region(), area_with(card.place["area"]["key"])
     return {
         "card": card,
         "place": place,

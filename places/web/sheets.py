@@ -19,6 +19,7 @@ from geo.folding import fold
 from geo.languages import current_language
 from geo.models import Edition
 from geo.qr import qr_svg
+from geo.visitors import ip_address
 from places.printing import shop
 from places.searching import Search
 from places.web import finding, place
@@ -30,7 +31,6 @@ from places.web.meanings import Meaning
 from places.web.narrowing import narrowed
 from places.web.questions import FindForm, PositionForm
 from places.web.regions import Region, region
-from places.web.visitors import ip_address
 from places.web.weekly import entry
 
 MOST = 100

@@ -13,7 +13,7 @@ from places.slots import languages_spoken
 
 NOW, CHOSEN = "now", "at"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
-_OFTEN_SPOKEN = (
+OFTEN_SPOKEN = (
     "bg", "ckb", "es", "hr", "hu", "it", "nl", "pl", "prs", "ps", "pt", "ro", "so", "sq", "sr", "ur", "vi", "zh",
 )  # fmt: skip
 
@@ -94,7 +94,7 @@ class WishForm(forms.Form):
     def languages(self, edition: int) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the languages to choose from, by name: those that are known of places, and others."""
         spoken = set(languages_spoken(edition))
-        others = {language.code for language in LANGUAGES} | {*_OFTEN_SPOKEN, self.spoken} - {""}
+        others = {language.code for language in LANGUAGES} | {*OFTEN_SPOKEN, self.spoken} - {""}
         return [
             (str(title), sorted(((code, saying.language(code)) for code in codes), key=lambda each: each[1].casefold()))
             for title, codes in ((_("hier bekannt"), spoken), (_("weitere Sprachen"), others - spoken))

@@ -6,7 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from places.models import Place, Told, TranslatedBy, Translation, Visibility
+from places import features
+from places.models import CategoryWords, Place, Told, TranslatedBy, Translation, Visibility
 from places.searching import find_one
 from places.web.cards import cards
 from tests.places.making import a_place
@@ -64,6 +65,17 @@ def test_offers_of_one_place_are_told_apart() -> None:
         shown = [(str(card.telling.tell(card.place, "title", offer)), str(card.telling.tell(card.place, "description",
                  offer))) for offer in card.place["offers"]]  # fmt: skip
     assert shown == [("Anleger", ""), ("Course", "Sewing.")]
+
+
+def test_an_offer_called_as_its_category_is_called_so_in_every_language() -> None:
+    place = a_place("Anleger", offers="family")
+    category = place.offers.get().category
+    place.offers.update(title=category.name)
+    features.refresh([place.pk])
+    CategoryWords.objects.create(category=category, language="en", name="Families")
+    with translation.override("en"):
+        card = cards([find_one("anleger")])[0]
+        assert card.telling.tell(card.place, "title", card.place["offers"][0]) == Told("Families", "en", category.name)
 
 
 def test_all_texts_of_a_page_take_one_query_and_german_ones_none(django_assert_num_queries: Any) -> None:

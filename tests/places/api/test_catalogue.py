@@ -87,8 +87,12 @@ def test_the_documentation_loads_nothing_from_elsewhere():
 def test_the_schema_describes_every_address_and_parameter():
     schema = document(get("schema/"))
     assert sorted(schema["paths"]) == [
-        f"{API}{path}" for path in ("areas/", "categories/", "geocode/", "nearby/", "places/", "places/{key}/")
-    ]
+        f"{API}{path}"
+        for path in (
+            "areas/", "categories/", "geocode/", "nearby/", "places/", "places/{key}/", "suggestions/",
+            "suggestions/{number}/",
+        )
+    ]  # fmt: skip
     parameters = {each["name"]: each for each in schema["paths"][f"{API}places/"]["get"]["parameters"]}
     assert set(parameters) == {
         "lat", "lon", "radius_m", "bbox", "category", "area", "q", "open_at", "language", "wheelchair",
@@ -125,7 +129,7 @@ UNREFUSABLE = {f"GET {API}places/{{key}}/"}  # they take no parameters to be wro
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
 def test_the_api_does_what_its_schema_says(operations, mode):
-    assert len(operations) == 6
+    assert len(operations) == 8
     for operation in (each for each in operations if mode.is_positive or each.label not in UNREFUSABLE):
         strategy = operation.as_strategy(generation_mode=mode)
 
@@ -135,3 +139,11 @@ def test_the_api_does_what_its_schema_says(operations, mode):
             case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=BEYOND_OPENAPI)
 
         it_holds()
+
+
+def test_a_suggestion_that_is_kept_is_answered_as_described(operations):
+    operation = next(each for each in operations if each.label == f"POST {API}suggestions/")
+    body = {"place": "one", "kind": "edit", "changes": {"name": "Zwei"}}
+    case = operation.Case(body=body, media_type="application/json")
+    answer = case.call_and_validate(headers={"Accept-Encoding": "identity"})
+    assert answer.status_code == 201

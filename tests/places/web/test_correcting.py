@@ -1,4 +1,4 @@
-"""The letter that asks the municipality to correct a place."""
+"""The second way to a correction, beside the form: a letter to the municipality, or a call."""
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -9,11 +9,12 @@ from tests.places.making import a_place, an_area
 from tests.places.web.asking import elements, get, text
 from tests.places.web.test_place import PLACE
 
+CORRECT = f"{PLACE}bearbeiten/"
 pytestmark = pytest.mark.django_db
 
 
 def letters() -> list[str]:
-    found = [str(link["href"]) for link in elements(get(PLACE), "a")]
+    found = [str(link["href"]) for link in elements(get(CORRECT), "a")]
     return [href for href in found if href.startswith("mailto:") and "bearbeiten" in href]
 
 
@@ -41,15 +42,20 @@ def test_the_district_is_asked_where_nothing_is_known_of_the_municipality():
     district = an_area("03457", "Landkreis Leer", level="district", hall_email="kreis@example.org")
     a_place("Beratung", area=an_area(parent=district))
     assert letters()[0].startswith("mailto:kreis@example.org?")
-    assert "Es öffnet sich eine E-Mail an die Verwaltung: Landkreis Leer" in text(get(PLACE))
+    assert "Sie können es auch der Verwaltung sagen: Landkreis Leer" in text(get(CORRECT))
 
 
 def test_who_has_no_mail_is_called():
     a_place("Beratung", area=an_area(hall_phone="0491 926-0"))
     assert letters() == []
-    assert "Ort bearbeiten Der Anruf geht an: Leer, 0491 926-0" in text(get(PLACE))
+    assert "Sie können es auch der Verwaltung sagen: Leer 0491 926-0" in text(get(CORRECT))
 
 
 def test_without_any_contact_there_still_is_a_way():
     a_place("Beratung", area=an_area())
-    assert "Sagen Sie im Rathaus Bescheid, was falsch ist und wie es richtig ist: Leer" in text(get(PLACE))
+    assert "Sie können es auch der Verwaltung sagen: Leer" in text(get(CORRECT))
+
+
+def test_the_button_on_the_place_leads_to_the_form():
+    a_place("Beratung", area=an_area())
+    assert CORRECT in [link.get("href") for link in elements(get(PLACE), "a")]

@@ -1,94 +1,12 @@
 // A table of opening hours: rows that show what they need, and a preview. What hours mean, the server alone knows.
+import { offerCopies, rowsOf } from "./hours_rows.js";
+
 const PAUSE_MS = 400;
-const WORKDAYS = ["tu", "we", "th", "fr"];
-
-class Row {
-  constructor(element) {
-    this.element = element;
-    this.kind = element.querySelector(".hours-kind");
-    this.spans = [...element.querySelectorAll(".hours-span")];
-    this.add = element.querySelector(".hours-add");
-    this.mistake = element.querySelector(".hours-mistake");
-    this.shown = 1;
-    this.add.addEventListener("click", () => this.showAnother());
-    for (const span of this.spans) span.querySelector(".hours-remove").addEventListener("click", () => this.remove(span));
-    this.kind.addEventListener("change", () => this.look());
-    element.addEventListener("input", ({ target }) => this.typed(target));
-    this.look();
-  }
-
-  get day() {
-    return this.element.dataset.day;
-  }
-
-  get hasTimes() {
-    return this.kind.value === "open" || this.kind.value === "appointment" || (this.kind.value === "" && this.day !== "ph");
-  }
-
-  times(span) {
-    return [...span.querySelectorAll("input")];
-  }
-
-  isFilled(span) {
-    return this.times(span).some((time) => time.value !== "");
-  }
-
-  // A closed day's times are kept, and not sent.
-  look() {
-    const filled = this.spans.findLastIndex((span) => this.isFilled(span)) + 1;
-    this.shown = Math.max(this.shown, filled, 1);
-    this.spans.forEach((span, index) => {
-      span.hidden = !this.hasTimes || index >= this.shown;
-      for (const time of this.times(span)) time.disabled = !this.hasTimes;
-      span.querySelector(".hours-remove").hidden = this.shown === 1 && !this.isFilled(span);
-    });
-    this.add.hidden = !this.hasTimes || this.shown === this.spans.length || !this.isFilled(this.spans[this.shown - 1]);
-  }
-
-  typed(target) {
-    if (target.type === "time" && target.value && this.kind.value === "") this.kind.value = "open";
-    this.look();
-  }
-
-  showAnother() {
-    this.shown += 1;
-    this.look();
-    this.times(this.spans[this.shown - 1])[0].focus();
-  }
-
-  // Those behind it move up, so that no gap is left.
-  remove(removed) {
-    const kept = this.spans.filter((span) => span !== removed).map((span) => this.times(span).map((time) => time.value));
-    this.spans.forEach((span, index) => this.times(span).forEach((time, end) => (time.value = kept[index]?.[end] ?? "")));
-    this.shown = Math.max(this.shown - 1, 1);
-    if (this.kind.value === "open" && !this.spans.some((span) => this.isFilled(span))) this.kind.value = "";
-    this.look();
-    this.times(this.spans[this.shown - 1])[0].focus();
-    this.element.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-
-  copy(other) {
-    this.kind.value = other.kind.value;
-    this.spans.forEach((span, index) =>
-      this.times(span).forEach((time, end) => (time.value = other.times(other.spans[index])[end].value)),
-    );
-    this.shown = 1;
-    this.look();
-  }
-
-  // Whoever is still typing is not told yet.
-  tell(mistake) {
-    if (mistake && this.element.contains(document.activeElement)) return;
-    this.mistake.textContent = mistake ?? "";
-    this.mistake.hidden = !mistake;
-    for (const span of this.spans) for (const time of this.times(span)) time.toggleAttribute("aria-invalid", Boolean(mistake));
-  }
-}
 
 class HoursField {
   constructor(element) {
     this.element = element;
-    this.rows = [...element.querySelectorAll(".hours-day")].map((row) => new Row(row));
+    this.rows = rowsOf(element);
     this.text = element.querySelector(".hours-text input");
     this.code = element.querySelector(".hours-text code");
     this.by = element.querySelector(".hours-by");
@@ -104,21 +22,8 @@ class HoursField {
     const table = this.element.querySelector(".hours-table");
     for (const type of ["input", "change"]) table.addEventListener(type, () => this.changed("table"));
     this.text.addEventListener("input", () => this.changed("text"));
-    const monday = this.rows.find(({ day }) => day === "mo");
-    for (const row of this.rows) {
-      row.element.addEventListener("focusout", () => this.ask());
-      this.offer(row.element.querySelector(".hours-copy"), () => [row], monday);
-    }
-    this.offer(this.element.querySelector(".hours-spread"), () => this.rows.filter(({ day }) => WORKDAYS.includes(day)), monday);
-  }
-
-  offer(button, rows, source) {
-    if (!button) return;
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      for (const row of rows()) row.copy(source);
-      this.changed("table");
-    });
+    for (const row of this.rows) row.element.addEventListener("focusout", () => this.ask());
+    offerCopies(this.element, this.rows, () => this.changed("table"));
   }
 
   changed(by) {

@@ -11,11 +11,11 @@ function load(element) {
   });
 }
 
-function style(href) {
+export function style(href) {
   return load(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 }
 
-function script(src) {
+export function script(src) {
   return load(Object.assign(document.createElement("script"), { src }));
 }
 
@@ -26,7 +26,7 @@ function run(text) {
 }
 
 // Who wants less motion gets none from the map, before it is made.
-function calm() {
+export function calm() {
   if (!matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });
 }

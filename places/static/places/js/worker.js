@@ -3,6 +3,7 @@ const PREFIX = "kept ";
 const MARK = "/kept";
 const WAIT_MS = 3_000;
 const DAY_MS = 86_400_000;
+const GONE = 410; // a place that has closed
 const NAMED_BY_CONTENT = /\.[0-9a-f]{12}\.\w+$/;
 
 // A copy without its mark is not whole. The newest comes first.
@@ -63,6 +64,7 @@ async function navigated(request, url) {
   const page = await keptPage(copy, request, url);
   try {
     const answer = await (page ? within(WAIT_MS, fetch(request)) : fetch(request));
+    if (page && answer.status === GONE) await copy.cache.delete(url.pathname, { ignoreVary: true });
     if (!page || answer.status < 500) return answer;
   } catch {
     if (!page) return instead(copy);
