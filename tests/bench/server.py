@@ -1,13 +1,14 @@
 """The service as `./bootstrap` serves it, on a port of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from geo.conf import BASE_DIR
 from tests.bench import database
@@ -16,6 +17,7 @@ HOST = "127.0.0.1"
 SIZE = {"WORKERS": "2", "THREADS": "2"}  # unless the environment says otherwise
 COMMAND = ("--interface", "wsgi", "--no-ws", "--log-level", "warning", "--factory", "geo.wsgi:warmed")
 _START_TIMEOUT_S = 30
+_STOP_TIMEOUT_S = 10
 
 
 @contextmanager
@@ -31,13 +33,23 @@ def serving(name: str) -> Iterator[int]:
             env=database.environment(name),
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
         try:
             _wait(port, process)
             yield port
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop the server, by force where it does not hear: a signal that comes while a worker starts is lost to it."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_STOP_TIMEOUT_S)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _free_port() -> int:
