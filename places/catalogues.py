@@ -17,9 +17,12 @@ from geo.languages import LANGUAGES, SOURCE
 ROOT: Path = settings.BASE_DIR
 FOLDER = ROOT / "places" / "locale"
 FOR_STAFF = (
-    "geo/admin", "geo/apps.py", "geo/importing", "geo/management", "geo/models.py", "places/admin", "places/api",
-    "places/apps.py", "places/importing", "places/management", "places/models", "templates/admin", "templates/geo",
-    "templates/places/_hours_day.html", "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
+    "geo/admin", "geo/apps.py", "geo/importing", "geo/management", "geo/models.py", "geo/signing_in", "places/admin",
+    "places/api", "places/apps.py", "places/exports/table.py", "places/feeds.py", "places/importing",
+    "places/management", "places/models", "places/moderation.py", "places/spreadsheets", "places/staff",
+    "places/worklist.py",
+    "templates/admin", "templates/geo", "templates/signing_in", "templates/staff",
+    "templates/places/_hours_field.html", "templates/places/_hours_preview.html",
     "templates/places/_languages_field.html", "templates/places/_locate_button.html",
     "templates/places/_point_field.html",
 )  # fmt: skip

@@ -21,6 +21,7 @@ from places import catalogues
 PRESENT = catalogues.present()
 # Texts that may read in another language as they do in German.
 THE_SAME = {"API", "Adresse", "E-Mail", "Liste", "Name", "QR-Code", "Route", "SMS", "Website", "WhatsApp"}
+THE_SAME |= {"Telefon", "Telefon: %(number)s"}
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 TAG = re.compile(r"</?\w+[^>]*>|&\w+;")
 # Words that only German has: French, too, says Adresse, and Kurmancî der and wir.
