@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.serving import collect, region, served, statics
 from tests.browser.watching import Watch
 
-KEEPING_MS = 30_000  # for a whole district, beside two other processes that test
+KEEPING_MS = 60_000  # for a whole district, beside two other processes that test
+PATIENCE_MS = 30_000  # beside these, before what is awaited counts as missing
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
@@ -26,6 +27,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 Visit = Callable[..., Page]
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium(bundled: str) -> str:
@@ -91,7 +93,7 @@ def visit(browser: Browser, origin: str, watch: Watch) -> Iterator[Visit]:
         def begin(**options: Any) -> Page:
             context = browser.new_context(base_url=origin, locale="de-DE", reduced_motion="reduce", **options)
             stack.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE_MS)
             watch.follow(context)
             return context.new_page()
 

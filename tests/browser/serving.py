@@ -7,14 +7,16 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import override_settings
 
 from geo.settings import STORAGES
+from tests.browser import keeping
 
 UNSEEN = ["admin", "gis", "rest_framework", "redoc"]
 """What no visitor's page loads; compressing it would take longer than all stories."""
@@ -57,12 +59,22 @@ class NotATestDatabase(Exception):
 
 
 @contextmanager
-def region() -> Iterator[None]:
-    """Load the region's data for all to see, and take it away afterwards. Raises NotATestDatabase."""
+def region() -> Iterator[str]:
+    """Load the region's data for all to see, and take it away afterwards; yield what the command said.
+
+    Raises NotATestDatabase.
+    """
     if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
         raise NotATestDatabase(connection.settings_dict["NAME"])
-    call_command("load_region", stdout=StringIO())
+    with transaction.atomic():
+        said = keeping.again(str(settings.REGION), _loaded)
     try:
-        yield
+        yield said
     finally:
-        call_command("flush", interactive=False, verbosity=0)
+        keeping.clear()
+
+
+def _loaded() -> str:
+    said = StringIO()
+    call_command("load_region", stdout=said)
+    return said.getvalue()

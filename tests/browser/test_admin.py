@@ -1,72 +1,29 @@
 """A clerk at work: every page keeps the strict policy, and a point is set with mouse, keyboard and address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections
-from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
 
 from places.models import Place
-from tests.browser.conftest import DESKTOP, started
+from tests.browser.clerk import Clerk, at_work
+from tests.browser.conftest import DESKTOP
 from tests.geo.geocoding.ground import LEER, a_geocoder, a_region, known_for_good
 from tests.places.making import a_place
+from tests.signing_in import a_device
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@dataclass
-class Clerk:
-    """A signed-in browser that notes what it complains about, and whom it asks."""
-
-    page: Page
-    origin: str
-    complaints: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", self._asked)
-
-    def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.origin, "data:")):
-            self.complaints.append(f"asked {request.url}")
-
-    def signs_in(self) -> None:
-        self.opens("/admin/")
-        self.page.fill("[name=username]", "clerk")
-        self.page.fill("[name=password]", "secret")
-        self.page.click("[type=submit]")
-
-    def opens(self, path: str) -> None:
-        self.page.goto(self.origin + path)
-
-    def told(self) -> str:
-        return self.page.inner_text(".messagelist")
-
-
 @pytest.fixture
 def clerk(live_server, monkeypatch, settings) -> Iterator[Clerk]:
-    # Playwright keeps an event loop in this thread; a test's own queries beside it have a connection of their own.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.GEOCODER = a_geocoder()
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    User.objects.create_superuser("clerk", password="secret")
+    device = a_device(User.objects.create_superuser("clerk", password="secret"))
     a_region()
     known_for_good(at=LEER)
-    with sync_playwright() as playwright:
-        browser = started(playwright)
-        signed_in = Clerk(browser.new_page(locale="de-DE", **DESKTOP), live_server.url)
-        signed_in.signs_in()
-        yield signed_in
-        browser.close()
-        connections.close_all()
+    with at_work(live_server.url, settings, monkeypatch, **DESKTOP) as clerk:
+        clerk.signs_in("/admin/", "clerk", "secret", device.key)
+        yield clerk
 
 
 def test_a_point_is_set_on_the_map_by_keyboard_and_by_address(clerk):

@@ -5,8 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from places.models import Offer, Place
+from tests.browser.clerk import Clerk
 from tests.browser.conftest import PHONE
-from tests.browser.test_admin import Clerk, clerk
+from tests.browser.test_admin import clerk
 from tests.places.making import a_place
 
 __all__ = ["clerk"]

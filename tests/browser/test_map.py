@@ -107,7 +107,7 @@ def test_from_right_to_left_the_controls_change_sides(phone: Page):
         box = phone.locator(control).bounding_box()
         assert box
         assert int(box["x"] + box["width"] / 2) in half
-    assert phone.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def test_a_phone_loads_no_map_unasked(phone: Page, watch: Watch):

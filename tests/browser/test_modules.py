@@ -1,5 +1,6 @@
 """What the small scripts reckon, without a map."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -56,3 +57,9 @@ def test_marks_that_collide_stand_apart_by_their_sizes(blank: Page):
 def test_marks_with_room_stay_where_they_are(blank: Page):
     apart = points((0, 0), (20, 0), (0, 50))
     assert called(blank, "spreading", "spread", apart) == apart
+
+
+def test_a_digest_begins_as_the_standard_says(blank: Page):
+    for text in ("", "a", "x" * 55, "x" * 56, "x" * 64, "x" * 119, "token:123456"):
+        begin = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
+        assert called(blank, "sha256", "begin", text) == begin

@@ -22,7 +22,7 @@ def test_hours_are_a_table_of_which_axe_finds_nothing(page: Page, address: str):
     page.goto(address)
     expect(page.locator(".open .week tr")).to_have_count(7)
     assert violations(everything(page)) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def test_opening_times_are_saved_into_a_calendar(phone: Page):

@@ -45,6 +45,7 @@ def test_the_page_answers_in_the_order_of_the_questions(phone: Page):
         "Gut zu wissen",
         "Mitnehmen und weitergeben",
         "Woher wir das wissen",
+        "Stimmt das noch?",
         "Stimmt etwas nicht mehr? Fehlt etwas?",
     ]
 
@@ -126,4 +127,4 @@ def test_the_route_of_an_entry_leads_to_the_ways(phone: Page):
 def test_a_place_from_right_to_left_does_not_scroll_sideways(page: Page):
     page.goto(PLACE)
     everything(page).evaluate("document.documentElement.dir = 'rtl'")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0

@@ -16,18 +16,21 @@ from tests.browser.test_near_me import LEER, ask
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PRINTING_MS = 60_000  # beside other processes that test
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _a_shelf_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with override_settings(PRINTING=replace(settings.PRINTING, folder=tmp_path_factory.mktemp("sheets"))):
+    folder = tmp_path_factory.mktemp("sheets")
+    patient = replace(settings.PRINTING, folder=folder, longest_s=60, waiting=1, patience_s=30)
+    with override_settings(PRINTING=patient):
         yield
 
 
 def printed(page: Page, offer: str = "a[type='application/pdf']") -> tuple[str, str]:
     """Press what offers a sheet, in whatever language; return the name of the file that comes, and what it says."""
-    with page.expect_download() as coming:
-        page.locator(offer).click()
+    with page.expect_download(timeout=PRINTING_MS) as coming:
+        page.locator(offer).click(timeout=PRINTING_MS)
     document = PdfReader(BytesIO(Path(coming.value.path()).read_bytes()))
     return coming.value.suggested_filename, " ".join(" ".join(each.extract_text() for each in document.pages).split())
 

@@ -40,7 +40,7 @@ def test_no_page_scrolls_sideways_from_right_to_left(visit: Visit):
     for address in PAGES[:5] + PAGES[6:10]:
         page.goto(address)
         page.evaluate("document.documentElement.dir = 'rtl'")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 @pytest.mark.parametrize(
