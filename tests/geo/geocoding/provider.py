@@ -5,9 +5,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+_LONGEST_S = 30  # of an answer that is held, so that a test that waits for it fails and ends
 
 Body = bytes | str | Sequence[Any] | Mapping[str, Any] | None
 
@@ -17,7 +19,7 @@ class Answer:
     body: Body = ()
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
-    after_s: float = 0
+    held_until: Event | None = None
     promised_bytes: int | None = None
 
     @property
@@ -76,7 +78,8 @@ class _Sending:
     answer: Answer
 
     def send(self, handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(self.answer.after_s)
+        if self.answer.held_until is not None:
+            self.answer.held_until.wait(_LONGEST_S)
         content = self.answer.content
         length = self.answer.promised_bytes or len(content)
         try:

@@ -1,7 +1,7 @@
 """Online providers that fail: with nonsense, an error, too late, not at all."""
 
 import logging
-import time
+from threading import Event
 
 import pytest
 
@@ -67,11 +67,11 @@ def test_an_error_status_is_no_answer(name, status, use, provider, caplog):
 
 def test_a_provider_that_is_too_slow_is_not_waited_for(use, provider):
     use(timeout_s=0.1)
-    provider.says(Answer([nominatim()], after_s=0.5))
-    started = time.monotonic()
+    refused = Event()
+    provider.says(Answer([nominatim()], held_until=refused))
     with pytest.raises(GeocoderUnavailable):
         ask()
-    assert time.monotonic() - started < 0.4
+    refused.set()
 
 
 def test_a_provider_that_is_not_there_is_unavailable(settings, provider):
@@ -101,7 +101,7 @@ def test_for_a_long_pause_nobody_waits_and_nobody_asks(status, use, provider, sl
     for _ in range(2):
         with pytest.raises(GeocoderUnavailable) as refused:
             ask()
-        assert refused.value.retry_after_s == pytest.approx(120, abs=2)
+        assert 60 < refused.value.retry_after_s <= 120
     assert len(provider.questions) == 1
     assert slept == []
 
@@ -125,13 +125,13 @@ def test_a_dead_provider_is_left_alone_after_three_failures(answer, use, provide
     assert len(provider.questions) == 3
 
 
-def test_a_dead_provider_slows_no_request(use, provider):
+def test_a_silent_provider_is_waited_for_once(use, provider, slept):
     use(timeout_s=0.1, breaker_failures=1)
-    provider.says(Answer(after_s=0.3))
-    with pytest.raises(GeocoderUnavailable):
-        ask()
-    started = time.monotonic()
+    refused = Event()
+    provider.says(Answer(held_until=refused))
     for _ in range(20):
         with pytest.raises(GeocoderUnavailable):
             ask()
-    assert time.monotonic() - started < 0.1
+    refused.set()
+    assert len(provider.questions) == 1
+    assert slept == []

@@ -74,12 +74,12 @@ class occupied:  # noqa: N801  reads like a sentence
 
     def _made(self, html: str, longest_s: float) -> bytes:
         self.begun.set()
-        self.done.wait(5)
+        self.done.wait(30)
         return b"%PDF"
 
     def __enter__(self) -> Press:
         self.other.start()
-        assert self.begun.wait(5)
+        assert self.begun.wait(30)
         return self.press
 
     def __exit__(self, *error: object) -> None:
