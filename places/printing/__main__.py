@@ -16,6 +16,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_CPU_S, LONGEST_CPU_S))
     seal()
     sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode()))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # Python's own end unloads Pango, whose threads may still look for fonts and would crash
 
 
 if __name__ == "__main__":

@@ -58,5 +58,5 @@ def _made(html: str, longest_s: float) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise PressFailed(f"A sheet took longer than {longest_s} s.") from error
     except subprocess.CalledProcessError as error:
-        raise PressFailed(error.stderr.decode(errors="replace")[-500:]) from error
+        raise PressFailed(error.stderr.decode(errors="replace")[-500:] or str(error)) from error
     return made.stdout

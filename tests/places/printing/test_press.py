@@ -1,11 +1,16 @@
 """One sheet at a time, in a process that knows no secret."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from threading import Event, Thread
+from unittest.mock import Mock
 
 import pytest
 
+from geo.conf import BASE_DIR
 from places.printing import press
 from places.printing.press import Busy, Press, PressFailed
 
@@ -18,6 +23,22 @@ def a_press(**changes: float) -> Press:
 
 def test_a_sheet_is_made_in_another_process():
     assert a_press().pdf(HTML).startswith(b"%PDF-1.7")
+
+
+def test_the_process_unloads_nothing_while_the_threads_of_its_libraries_run():
+    ends = "import atexit; from places.printing.__main__ import main; atexit.register(print, 'unloaded'); main()"
+    made = subprocess.run(
+        [sys.executable, "-c", ends], input=HTML.encode(), capture_output=True, check=True, cwd=BASE_DIR
+    )
+    assert made.stdout.startswith(b"%PDF-1.7")
+    assert made.stdout.rstrip().endswith(b"%%EOF")
+
+
+def test_a_process_that_dies_without_a_word_is_told(monkeypatch):
+    died = subprocess.CalledProcessError(-signal.SIGSEGV, "press", stderr=b"")
+    monkeypatch.setattr(press.subprocess, "run", Mock(side_effect=died))
+    with pytest.raises(PressFailed, match="SIGSEGV"):
+        a_press().pdf(HTML)
 
 
 def test_the_process_knows_no_secret_of_the_service(monkeypatch):
