@@ -1,5 +1,6 @@
 """What every test has: no network beyond this machine, compiled catalogues, and quick passwords."""
 
+import os
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -10,8 +11,19 @@ from django.conf import settings as project
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from tests.signing_in import signed_in
+
+settings.register_profile(
+    "same_everywhere",
+    derandomize=True,
+    deadline=None,  # a busy machine is no mistake
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    print_blob=True,
+)
+settings.register_profile("explore", settings.get_profile("same_everywhere"), derandomize=False)
+settings.load_profile("same_everywhere")
 
 _LOCAL = {"127.0.0.1", "::1", "localhost"}
 _connect = socket.socket.connect
@@ -33,11 +45,13 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _compiled_catalogues() -> None:
-    """Compile what was translated since."""
+    """Compile what was translated since, so that no process reads what another one has half written."""
     for source in (path for folder in project.LOCALE_PATHS for path in folder.rglob("*.po")):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            subprocess.run(["msgfmt", f"--output-file={compiled}", source], check=True, capture_output=True)
+            written = source.with_suffix(f".{os.getpid()}")
+            subprocess.run(["msgfmt", f"--output-file={written}", source], check=True, capture_output=True)
+            written.replace(compiled)
 
 
 @pytest.fixture(autouse=True)

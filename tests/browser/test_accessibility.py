@@ -1,7 +1,5 @@
 """axe finds nothing: WCAG 2.0 to 2.2, A and AA, and best practice, in every state that a visitor can see."""
 
-import itertools
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -29,11 +27,10 @@ STATES = {
     "kept places": "/ohne-netz/orte/",
     "no such page": "/orte/nichts/",
 }
-LOOKS = list(itertools.product([PHONE, DESKTOP], ["light", "dark"]))
-NAMES = [f"{device}, {scheme}" for device, scheme in itertools.product(["phone", "desktop"], ["light", "dark"])]
+LOOKS = {"phone, dark": (PHONE, "dark"), "desktop, light": (DESKTOP, "light")}
 
 
-@pytest.fixture(params=LOOKS, ids=NAMES)
+@pytest.fixture(params=list(LOOKS.values()), ids=list(LOOKS))
 def seen(visit: Visit, watch: Watch, request: pytest.FixtureRequest) -> Page:
     device, scheme = request.param
     watch.expect("Failed to load resource: the server responded with a status of 40")

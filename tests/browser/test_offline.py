@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from time import sleep
+from threading import Event
 from typing import Any
 
 import pytest
@@ -207,14 +207,16 @@ def test_with_network_everything_is_fresh_and_nothing_more_is_kept(page: Page):
 def test_a_slow_network_shows_the_kept_copy_after_three_seconds(page: Page, monkeypatch: pytest.MonkeyPatch):
     keep(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    shown = Event()
+
+    def slowly(*args: Any, **kwargs: Any) -> HttpResponse:
+        shown.wait(60)
+        return HttpResponse("slow")
+
     monkeypatch.setattr(PlacePage, "get", slowly)
     page.goto("/orte/kreisverwaltung-leer/")
     expect(page.get_by_text("Heute gespeichert.")).to_be_visible()
-
-
-def slowly(*args: Any, **kwargs: Any) -> HttpResponse:
-    sleep(5)
-    return HttpResponse("slow")
+    shown.set()
 
 
 def test_an_old_copy_says_its_age(page: Page):

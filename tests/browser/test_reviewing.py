@@ -20,10 +20,10 @@ from tests.places.making import LEER, a_place, north_of
 from tests.signing_in import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DARK, FORCED = {"color_scheme": "dark"}, {"forced_colors": "active"}
+DARK = {"color_scheme": "dark"}
 SMALL = {**PHONE, "viewport": {"width": 320, "height": 640}}
 DEVICES: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": DESKTOP}
-LOOKS: dict[str, dict[str, Any]] = {"small phone": SMALL | FORCED, "dark desktop": DESKTOP | DARK, "phone": PHONE}
+LOOKS: dict[str, dict[str, Any]] = {"small phone": SMALL, "dark desktop": DESKTOP | DARK}
 TARGET_PX = 44
 ADDRESS = {"street": "Ringstraße 1", "postcode": "26789", "town": "Leer", "email": "neu@example.org"}
 Kind = Suggestion.Kind

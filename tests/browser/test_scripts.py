@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from geopy.distance import geodesic
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
@@ -46,7 +46,7 @@ PAIRS = st.lists(st.tuples(POSITIONS, POSITIONS), min_size=50, max_size=50)
 
 
 @given(pairs=PAIRS)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 def test_distances_are_those_of_the_server(scripts: Scripts, pairs: list):
     true = [geodesic((a[1], a[0]), (b[1], b[0])).meters for a, b in pairs]
     said = scripts.each("distances", "metres", [[list(a), list(b)] for a, b in pairs])

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.romanising import is_foreign, romanised, sound
@@ -36,7 +36,7 @@ def test_marks_above_and_below_the_letters_change_nothing():
     assert romanised("مُتَرجِم") == romanised("مترجم") == "mtrjm"
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöüß -/'", max_size=30))
 @example("Leer (Ostfriesland)")
 @example("St. Georgiwold")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.models import Area
@@ -146,7 +146,7 @@ def test_a_changed_expression_is_asked_anew():
     assert found(open_at=MONDAY_9) == [[], []]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(expressions(), min_size=1, max_size=5, unique=True), MOMENTS)
 def test_badge_and_filter_agree(expressions, at):
     """Whatever the hours and the moment: the filter finds as open what the badge calls open, in the same minute."""

@@ -33,7 +33,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 CHANGES = st.fixed_dictionaries({}, optional=VALUES).filter(bool)
 SEQUENCES = st.lists(st.tuples(CHANGES, st.sets(st.sampled_from(sorted(VALUES)))), min_size=1, max_size=6)
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 
 
 def made() -> Place:

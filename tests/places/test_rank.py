@@ -102,7 +102,7 @@ def test_a_feature_is_still_believed_when_it_is_rendered():
 
 
 class BothAgree(TestCase):
-    @hypothesis_settings(max_examples=60, deadline=None)
+    @hypothesis_settings(max_examples=60)
     @given(
         own=st.just("") | as_ofs,
         said=st.lists(st.tuples(st.sampled_from(list(Party)), as_ofs), max_size=3),

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.contrib.gis.measure import D
 from geopy.distance import geodesic
-from hypothesis import HealthCheck, assume, example, given
+from hypothesis import assume, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -22,9 +22,7 @@ longitudes = st.one_of(st.floats(-180, 180), st.sampled_from([-180.0, 180.0, 179
 latitudes = st.one_of(st.floats(-90, 90), st.sampled_from([-90.0, 90.0, 89.9999, -89.9999, 0.0]))
 positions = st.builds(lambda lon, lat: point(lon=lon, lat=lat), longitudes, latitudes)
 around = st.tuples(st.floats(0, 120_000), st.floats(0, 360))
-with_database = hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+with_database = hypothesis_settings(max_examples=60)
 
 
 def names(places):

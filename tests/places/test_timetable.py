@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from places.opening import Hours, stretches, validate_hours
@@ -178,7 +178,6 @@ def over_a_year(text):
     return found
 
 
-@settings(deadline=None)
 @given(expressions())
 def test_a_table_means_what_its_string_means(text):
     try:

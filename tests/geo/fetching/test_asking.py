@@ -114,9 +114,8 @@ def dripping(head: bytes):
     "head", [b"", b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"]
 )
 def test_a_server_that_drips_is_too_slow(head):
-    with serving(lambda asked: dripping(head)) as server:
-        with pytest.raises(TooSlow):
-            fetching.get(server.url(), timeout_s=0.3, reach=server.reach())
+    with serving(lambda asked: dripping(head)) as server, pytest.raises(TooSlow):
+        fetching.get(server.url(), timeout_s=0.3, reach=server.reach())
 
 
 @pytest.mark.parametrize(

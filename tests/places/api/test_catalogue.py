@@ -134,7 +134,7 @@ def test_the_api_does_what_its_schema_says(operations, mode):
         strategy = operation.as_strategy(generation_mode=mode)
 
         @given(case=strategy)
-        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=40, suppress_health_check=list(HealthCheck))
         def it_holds(case):
             case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=BEYOND_OPENAPI)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -201,7 +201,7 @@ number_like = st.one_of(st.floats(), st.integers()).map(str)
 values = st.one_of(anything, number_like, st.sampled_from(["53.2", "7.4", "name", "1,2,3,4", "true"]))
 
 
-@hypothesis_settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=300)
 @given(path=st.sampled_from(["places/", "areas/", "categories/", "geocode/"]), query=st.dictionaries(names, values))
 def test_no_query_gives_a_500(path, query):
     response = get(path, **{name: value.encode("utf-8", "replace").decode() for name, value in query.items()})
@@ -215,7 +215,7 @@ json_values = st.recursive(
 )
 
 
-@hypothesis_settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=200)
 @given(body=st.dictionaries(names, json_values) | json_values)
 def test_no_body_gives_a_500(body):
     assert nearby(json.dumps(body)).status_code in (200, 400)

@@ -4,7 +4,7 @@ from threading import Thread
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.coordinates import point
@@ -242,7 +242,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(rows=st.lists(st.lists(CELL, min_size=len(HEADINGS), max_size=len(HEADINGS)), min_size=1, max_size=6))
 def test_no_table_makes_an_import_fall_over_and_the_same_again_changes_nothing(rows):
     rows = [[cell.strip() or ("Haus" if index == 1 else "") for index, cell in enumerate(row)] for row in rows]

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.models import Area
@@ -132,7 +132,7 @@ WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_siz
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(name=WORDS, street=WORDS, description=WORDS)
 def test_no_text_keeps_a_place_from_coming_back_unchanged(name, street, description):
     Place.objects.all().delete()

@@ -274,7 +274,7 @@ def test_fifty_thousand_rows_are_read_and_one_more_is_refused():
     assert "50000" in refusal("\n".join([";".join(HEADINGS), *rows, "x;y;z;a"]).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.one_of(st.binary(max_size=400), st.text(alphabet=';,\t|"\n\räöß1a@{}<\0\ufeff', max_size=200).map(str.encode))
 )
@@ -287,7 +287,7 @@ def test_no_bytes_make_reading_fall_over(data):
     assert "\0" not in str(texts(table))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_broken_workbook_makes_reading_fall_over(data):
     """A byte changed anywhere in the sheet."""

@@ -81,7 +81,7 @@ def test_hours_with_two_readings_are_refused(said):
         plain_hours.read(said)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=10))
 def test_what_is_read_of_hours_is_valid(words):
     try:
@@ -278,7 +278,7 @@ def test_formulas_and_errors_of_the_spreadsheet_are_refused(around):
     assert "#REF!" in errors(said(around, name="#REF!", town="Leer"))[0]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_no_cell_makes_understanding_fall_over(text):
     around = Surroundings({}, {}, {}, 0, None)

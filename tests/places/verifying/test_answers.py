@@ -110,7 +110,11 @@ def test_of_two_presses_at_once_one_counts():
 
 
 def test_a_scanner_that_follows_everything_confirms_nothing(question):
-    """Open every link of the letter and of the pages behind it, by GET, HEAD and as browsers fetch ahead."""
+    """Open every link of the letter and of the pages behind it, by GET, HEAD and as browsers fetch ahead.
+
+    Of ten languages two are opened, and nothing is printed.
+    """
+    other = re.compile(r"/(?!ar/)[a-z]{2}/|.*\.pdf|/static")
     waiting, seen = set(links()), set()
     ahead = {"Sec-Purpose": "prefetch;prerender", "Purpose": "prefetch"}
     while waiting:
@@ -120,9 +124,9 @@ def test_a_scanner_that_follows_everything_confirms_nothing(question):
         client.head(path), client.options(path), client.get(path, headers=ahead)
         page = client.get(path, follow=True)
         found = re.findall(r'(?:href|src|action)="(/[^"]*)"', page.content.decode(errors="replace"))
-        about = {unescape(each) for each in found if "angaben" in each or "/orte/" in each}
-        waiting |= {each for each in about if not each.startswith("/static")} - seen
-    assert len(seen) > 30
+        about = {unescape(each).partition("#")[0] for each in found if "angaben" in each or "/orte/" in each}
+        waiting |= {each for each in about if not other.match(each)} - seen
+    assert len(seen) > 20
     assert said() == {}
     assert not Suggestion.objects.exists()
     assert Steward.objects.reachable().count() == 1

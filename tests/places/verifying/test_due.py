@@ -66,7 +66,7 @@ as_ofs = st.sampled_from(
 
 
 class BothAgree(TestCase):
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(
         as_of=st.one_of(st.just(""), as_ofs),
         said=st.lists(st.tuples(st.sampled_from(list(Party)), as_ofs), max_size=3),

@@ -1,7 +1,7 @@
 """What a card says of the hours of its place, which must be what the filter finds."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from places import opening, slots
@@ -83,7 +83,7 @@ def kept_slots():
     return sorted(((category or "", slots.hours_of(key), spoken) for category, key, spoken in kept), key=str)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.just("") | expressions(), LANGUAGES, OFFERS, MOMENTS, st.sampled_from(["", "family"]))
 def test_badge_and_filter_agree(hours, languages, offers, at, category):
     """Whatever a place, its offers and their times say: both see the same slots, and say the same of them."""
@@ -98,7 +98,7 @@ def test_badge_and_filter_agree(hours, languages, offers, at, category):
     assert [hit.is_certain for hit in hits] == ([] if state is State.CLOSED else [state is State.OPEN])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.just("") | expressions(), LANGUAGES, OFFERS, MOMENTS)
 def test_language_and_time_are_one_question(hours, languages, offers, at):
     """Where the filter is sure of Dari at a moment, there is one slot that is open then and in Dari."""

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.places.making import a_place
@@ -97,9 +97,7 @@ odd = st.sampled_from(
 numbers = st.one_of(st.floats(), st.integers()).map(str)
 values = st.lists(st.one_of(anything, odd, numbers), min_size=1, max_size=3)
 fields = st.sampled_from(["where", "radius_km", "category", "cursor", "lat", "lon", "x"])
-thoroughly = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+thoroughly = settings(max_examples=60)
 
 
 def sent(question: dict[str, list[str]]) -> dict[str, list[str]]:
