@@ -22,7 +22,8 @@ class SuggestionQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(number=number)
 
     def decided(self) -> Self:
-        return self.exclude(state="pending")
+        """Keep suggestions that somebody has decided about, latest first."""
+        return self.exclude(state="pending").order_by("-decided_at", "-pk")
 
     def decided_by_account(self, account: int) -> Self:
         """Keep what the account decides about: suggestions for its areas, and for the places of its steward.

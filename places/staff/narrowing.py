@@ -40,6 +40,10 @@ class Narrowing(forms.Form):
         """Return what is to be decided about, oldest first."""
         return roles.decidable(self.user).pending().narrowed(**self.chosen)
 
+    def decided(self) -> SuggestionQuerySet:
+        """Return what was decided about, latest first."""
+        return roles.decidable(self.user).decided().narrowed(**self.chosen)
+
     @property
     def areas(self) -> list[Area]:
         return list(self.fields["area"].choices)[1:]  # type: ignore[attr-defined]

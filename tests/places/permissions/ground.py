@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from geo.coordinates import point
 from geo.models import Area, Edition, Occurrence, Salt
-from places import features, history
+from places import features, history, moderation
 from places.models import Phone, Place, Question, Reminder, Suggestion, Translation
 from places.suggesting import suggest
 from places.verifying import links
@@ -89,12 +89,17 @@ class Ground:
         return an_area("03457", "Landkreis Leer", level="district")
 
     def _place(self, name: str, area: Area, **said: Any) -> Place:
-        """Make a place whose phone was added later, by an administrator; somebody suggests another name for it."""
+        """Make a place whose phone was added later, by an administrator.
+
+        Somebody suggests another name for it, and an earlier suggestion was rejected.
+        """
         facts: dict[str, Any] = {"opening_hours": "Mo 08:00-12:00", "as_of": "2014", "languages": ["de"]}
         made = a_place(name, area=area, offers="family", **facts, **said)
         made.sources.create(title="Amtsblatt")
         with history.attributed(by=self.administrator, why="Anruf", via="correction"):
             Phone.objects.create(place=made, number="+494919260", shown="0491 926-0", as_of="2014")
+        rejected = suggest(kind=Suggestion.Kind.EDIT, place=made, changes={"name": f"{name} alt"})
+        moderation.reject(rejected, reason="Das war einmal.", by=self.administrator)
         suggest(kind=Suggestion.Kind.EDIT, place=made, changes={"name": f"{name} neu"})
         Translation.objects.create(place=made, field="description", language="en", text="x", original="")
         return made
@@ -106,7 +111,7 @@ class Ground:
         return [each for name, each in self.places.items() if name != place]
 
     def suggestion(self, place: Place) -> Suggestion:
-        found: Suggestion = place.suggestions.get()
+        found: Suggestion = place.suggestions.pending().get()
         return found
 
     def form(self, path: str) -> Any:

@@ -105,6 +105,7 @@ DOORS = [
         LISTS,
         {
             "staff:queue GET": Door(listed("staff:queue")),
+            "staff:decided GET": Door(listed("staff:decided")),
             "staff:places GET": Door(listed("staff:places")),
             "staff:tasks GET": Door(listed("staff:tasks")),
         },

@@ -35,11 +35,11 @@ def said(act: Any) -> Knock:
 
 
 def accepted(place: Place, *, by: Any) -> None:
-    moderation.accept(place.suggestions.get(), by=by)
+    moderation.accept(place.suggestions.pending().get(), by=by)
 
 
 def rejected(place: Place, *, by: Any) -> None:
-    moderation.reject(place.suggestions.get(), reason="nein", by=by)
+    moderation.reject(place.suggestions.pending().get(), reason="nein", by=by)
 
 
 def vouched(place: Place, *, by: Any) -> None:
