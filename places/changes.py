@@ -47,13 +47,14 @@ class Kind(models.TextChoices):
     CREATED = "created"
     CHANGED = "changed"
     CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True)
 class PublicChange:
     """What somebody did to `place` at once. `fields` are names as in Features, and "position" for the point.
 
-    They are empty of a place that is new, closed, or protected. `id` stays the same for ever.
+    They are empty of a place that is new, closed, open again, or protected. `id` stays the same for ever.
     """
 
     id: str
@@ -184,6 +185,9 @@ class _Past:
     def visibility(self, place: Place, at: datetime) -> str:
         return next((seen for when, seen in reversed(self._known[place.pk]) if when <= at), place.visibility)
 
+    def was_told(self, place: Place, at: datetime) -> bool:
+        return any(seen in _TOLD for when, seen in self._known[place.pk] if when < at)
+
 
 def _told(change: Change, place: Place, steps: list[Step], past: _Past) -> PublicChange | None:
     """Return what the public may know of what `change` did to `place`; None where that is nothing."""
@@ -196,7 +200,8 @@ def _told(change: Change, place: Place, steps: list[Step], past: _Past) -> Publi
     if after not in _TOLD:
         return None
     if before not in _TOLD:
-        return _of_kind(made, Kind.CREATED)
+        is_known = before == Visibility.CLOSED and past.was_told(place, change.at)
+        return _of_kind(made, Kind.REOPENED if is_known else Kind.CREATED)
     if Visibility.AREA_ONLY in (before, after, place.visibility):
         return made if before != after or any(map(_is_seen_of_protected, steps)) else None
     fields = {name for step in steps for name in _names(step)}

@@ -107,6 +107,8 @@ def _words(change: PublicChange) -> tuple[Any, Any]:
     """Return what happened, in a word and in a sentence."""
     if change.kind == Kind.CREATED:
         return _("Neu"), _("Dieser Ort ist neu.")
+    if change.kind == Kind.REOPENED:
+        return _("Wieder da"), _("Diesen Ort gibt es wieder.")
     if change.kind == Kind.CLOSED:
         return _("Geschlossen"), _("Diesen Ort gibt es nicht mehr.")
     if change.fields == _CONFIRMED:

@@ -112,6 +112,15 @@ def test_of_a_closed_place_only_its_closing_is_told():
     assert told() == [("anker", "closed", ())]
 
 
+def test_a_closed_place_that_opens_again_is_told_as_known_only_where_it_was():
+    known, unknown = a_place("Anker"), a_place("Boje", visibility=Visibility.HIDDEN)
+    cursor = changes.latest()
+    for place in (known, unknown):
+        write(place, visibility=Visibility.CLOSED, closed_on=date(2026, 11, 1))
+        write(place, visibility=Visibility.PUBLIC, closed_on=None)
+    assert told_since(cursor) == [("anker", "closed", ()), ("anker", "reopened", ()), ("boje", "created", ())]
+
+
 def test_a_removed_place_is_not_told():
     a_place("Anker").delete()
     assert told() == []

@@ -51,7 +51,7 @@ def test_it_tells_in_words_what_changed_the_newest_first():
     assert entries() == [("Geschlossen: Anker", "Diesen Ort gibt es nicht mehr. Leer.")]
     write(place, visibility=Visibility.PUBLIC, closed_on=None)
     assert [title for title, _ in entries()] == [
-        "Neu: Anker",
+        "Wieder da: Anker",
         "Geschlossen: Anker",
         "Bestätigt: Anker",
         "Geändert: Anker",
