@@ -29,6 +29,10 @@ def page(visit: Visit, watch: Watch, request: pytest.FixtureRequest) -> Page:
     return visit(geolocation=LEER, permissions=["geolocation"], **request.param)
 
 
+on_a_phone = pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
+"""What the worker does is the same on every device."""
+
+
 def keep(page: Page) -> None:
     page.goto("/ohne-netz/")
     page.get_by_role("button", name="Speichern").click()
@@ -95,6 +99,7 @@ def test_a_server_that_stopped_is_no_network(browser: Browser, origin: str):
         expect(page.get_by_role("heading", name="16 Orte gefunden")).to_be_visible()
 
 
+@on_a_phone
 def test_a_server_that_fails_shows_the_kept_copy(page: Page, monkeypatch: pytest.MonkeyPatch):
     keep(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
@@ -103,6 +108,7 @@ def test_a_server_that_fails_shows_the_kept_copy(page: Page, monkeypatch: pytest
     expect(page.get_by_text("Heute gespeichert.")).to_be_visible()
 
 
+@on_a_phone
 def test_in_arabic_everything_kept_is_in_arabic(page: Page):
     page.goto("/ar/ohne-netz/")
     page.locator("button.keep").click()
@@ -120,6 +126,7 @@ def test_in_arabic_everything_kept_is_in_arabic(page: Page):
     expect(page.locator(".instead")).to_be_visible()
 
 
+@on_a_phone
 def test_whether_a_place_is_open_is_computed_from_what_is_kept(page: Page, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(kept, "times_ahead", lambda place, now: times_ahead(place | {"opening_hours": "24/7"}, now))
     kept._data.cache_clear()  # made by another story in this hour
@@ -134,6 +141,7 @@ def test_whether_a_place_is_open_is_computed_from_what_is_kept(page: Page, monke
     expect(page.locator(".status.now")).to_contain_text("ist nicht bekannt")
 
 
+@on_a_phone
 def test_a_search_that_was_not_kept_is_not_answered_by_another(page: Page):
     keep(page)
     go_offline(page)
@@ -145,6 +153,7 @@ def test_a_search_that_was_not_kept_is_not_answered_by_another(page: Page):
     expect(page.get_by_text("Diese Seite oder Suche ist nicht gespeichert und braucht das Netz.")).to_be_visible()
 
 
+@on_a_phone
 def test_words_and_a_category_find_kept_places(page: Page):
     keep(page)
     go_offline(page)
@@ -159,6 +168,7 @@ def test_words_and_a_category_find_kept_places(page: Page):
     expect(page.get_by_role("heading", name="4 Orte gefunden")).to_be_visible()
 
 
+@on_a_phone
 def test_what_is_near_is_computed_on_the_device(page: Page, watch: Watch):
     keep(page)
     go_offline(page)
@@ -192,6 +202,7 @@ def test_nearby_by_post_without_network_says_so_and_offers_the_kept_places(page:
     expect(page.get_by_text("Diese Seite oder Suche ist nicht gespeichert")).to_be_visible()
 
 
+@on_a_phone
 def test_with_network_everything_is_fresh_and_nothing_more_is_kept(page: Page):
     keep(page)
     before = stored(page)
@@ -204,6 +215,7 @@ def test_with_network_everything_is_fresh_and_nothing_more_is_kept(page: Page):
     assert stored(page) == before
 
 
+@on_a_phone
 def test_a_slow_network_shows_the_kept_copy_after_three_seconds(page: Page, monkeypatch: pytest.MonkeyPatch):
     keep(page)
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
@@ -219,6 +231,7 @@ def test_a_slow_network_shows_the_kept_copy_after_three_seconds(page: Page, monk
     shown.set()
 
 
+@on_a_phone
 def test_an_old_copy_says_its_age(page: Page):
     keep(page)
     page.evaluate(AGED, 3)
@@ -229,6 +242,7 @@ def test_an_old_copy_says_its_age(page: Page):
     expect(page.locator(".kept-age")).to_have_text("Gespeichert vor 3 Tagen")
 
 
+@on_a_phone
 def test_a_refresh_replaces_the_copy_and_a_broken_one_leaves_it_whole(page: Page, monkeypatch: pytest.MonkeyPatch):
     keep(page)
     page.evaluate(AGED, 3)
@@ -248,6 +262,7 @@ def test_a_refresh_replaces_the_copy_and_a_broken_one_leaves_it_whole(page: Page
     assert new != old
 
 
+@on_a_phone
 def test_a_full_device_is_told_kindly(page: Page):
     page.goto("/ohne-netz/")
     page.evaluate("() => { Cache.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } }")
@@ -257,6 +272,7 @@ def test_a_full_device_is_told_kindly(page: Page):
     assert workers(page) == 0
 
 
+@on_a_phone
 def test_deleting_leaves_nothing(page: Page):
     keep(page)
     page.get_by_role("button", name="Alles löschen").click()
@@ -266,6 +282,7 @@ def test_deleting_leaves_nothing(page: Page):
     assert workers(page) == 0
 
 
+@on_a_phone
 def test_deleting_needs_no_network(page: Page):
     keep(page)
     go_offline(page)

@@ -3,7 +3,9 @@
 import logging
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -34,13 +36,25 @@ def fonts(made: bytes) -> set[str]:
 
 
 def words_of(code: str) -> str:
-    """Return all that is written in a language: its catalogue, its months and days, its own name."""
+    """Return what is written in a language: its catalogue, its months and days, its own name.
+
+    Of all words those remain that bring a letter beside another one for the first time, which may change its form.
+    """
     catalogue = [text for _, text in vars(translation(code))["_catalog"].items() if isinstance(text, str)]
     with override(code):
         names = saying.locale()
         calendar = [*names.months["format"]["wide"].values(), *names.days["stand-alone"]["wide"].values()]
         spoken = [saying.language(language.code) for language in LANGUAGES]
-    return " ".join([*calendar, *spoken, *catalogue]).replace("<", " ").replace("&", " ")
+    return " ".join(_new_pairs(" ".join([*calendar, *spoken, *catalogue]).replace("<", " ").replace("&", " ").split()))
+
+
+def _new_pairs(words: Iterable[str]) -> Iterator[str]:
+    known: set[tuple[str, str]] = set()
+    for word in words:
+        pairs = set(pairwise(f" {word} "))
+        if not pairs <= known:
+            known |= pairs
+            yield word
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
