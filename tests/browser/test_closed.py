@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from places.models import Place
+from tests.browser.offline import LOST, go_offline, keep
 from tests.browser.test_accessibility import violations
-from tests.browser.test_offline import LOST, go_offline, keep
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,13 +13,13 @@ from places.web import kept
 from places.web.kept import times_ahead
 from places.web.place import PlacePage
 from tests.browser.conftest import DESKTOP, KEEPING_MS, PHONE, Visit
+from tests.browser.offline import LOST, caches, go_offline, keep, open_fresh, workers
 from tests.browser.relaying import Relay
 from tests.browser.test_accessibility import violations
 from tests.browser.watching import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LEER = {"latitude": 53.233149, "longitude": 7.456478}
-LOST = "Failed to load resource"
 
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -31,37 +31,6 @@ def page(visit: Visit, watch: Watch, request: pytest.FixtureRequest) -> Page:
 
 on_a_phone = pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
 """What the worker does is the same on every device."""
-
-
-def keep(page: Page) -> None:
-    page.goto("/ohne-netz/")
-    page.get_by_role("button", name="Speichern").click()
-    expect(page.get_by_text("Alles ist gespeichert.")).to_be_visible(timeout=KEEPING_MS)
-
-
-def go_offline(page: Page) -> None:
-    """Take the network away, and what the browser itself would still show for a minute."""
-    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-    page.context.set_offline(True)
-
-
-def open_fresh(page: Page, address: str) -> None:
-    """Open a page of the network, which is too slow for the worker now and then where others work, too."""
-    for _ in range(5):
-        page.goto(address)
-        if not page.locator(".kept-notice").count():
-            return
-    pytest.fail("The worker shows what is kept, though there is a network.")
-
-
-def caches(page: Page) -> list[str]:
-    found: list[str] = page.evaluate("caches.keys()")
-    return found
-
-
-def workers(page: Page) -> int:
-    number: int = page.evaluate("navigator.serviceWorker.getRegistrations().then(found => found.length)")
-    return number
 
 
 def names(page: Page) -> list[str]:
