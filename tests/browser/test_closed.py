@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from places.models import Place
-from tests.browser.offline import LOST, go_offline, keep
+from tests.browser.offline import LOST, go_offline, keep, open_fresh
 from tests.browser.test_accessibility import violations
 from tests.browser.watching import Watch
 
@@ -16,7 +16,7 @@ def test_a_place_that_closed_leaves_the_copy_as_soon_as_that_is_known(phone: Pag
     watch.expect(LOST)
     keep(phone)
     Place.objects.named("familienstuetzpunkt-leer").update(visibility="closed", closed_on="2026-11-01")
-    phone.goto(PLACE)
+    open_fresh(phone, PLACE)
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Diesen Ort gibt es nicht mehr")
     assert violations(phone) == []
     go_offline(phone)

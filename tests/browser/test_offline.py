@@ -224,7 +224,7 @@ def test_a_refresh_replaces_the_copy_and_a_broken_one_leaves_it_whole(page: Page
     keep(page)
     page.evaluate(AGED, 3)
     (old,) = caches(page)
-    page.goto("/ohne-netz/")
+    open_fresh(page, "/ohne-netz/")
     expect(page.get_by_text("Ihre gespeicherten Orte sind auf dem neuesten Stand.")).to_be_visible()
     with monkeypatch.context() as patch:
         patch.setattr(PlacePage, "get", lambda *args, **kwargs: HttpResponse(status=500))

@@ -67,7 +67,7 @@ def a_geocoder(provider: str = "", url: str = "", **fields: Any) -> Geocoder:
         url=url,
         api_key="",
         user_agent="hilfe-vor-ort tests (test@example.org)",
-        timeout_s=0.3,
+        timeout_s=30,
         retries=0,
         min_interval_s=0,
         keep_found_days=365,

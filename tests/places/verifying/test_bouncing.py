@@ -3,11 +3,13 @@
 import mailbox
 import sys
 from contextlib import closing
+from datetime import timedelta
 from email.message import EmailMessage
 from io import BytesIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from places.models import Reminder, Steward
 from places.verifying.answering import has_a_new_address
@@ -22,7 +24,7 @@ FAILED = "Final-Recipient: rfc822; {to}\nAction: failed\nStatus: 5.1.1\nDiagnost
 def reminder() -> Reminder:
     a_steward(a_stale_place())
     remind(NOVEMBER)
-    Reminder.objects.update(asked_at="2026-11-24T09:00Z")
+    Reminder.objects.update(asked_at=timezone.now() - timedelta(days=2))
     found: Reminder = Reminder.objects.get()
     return found
 
