@@ -7,23 +7,15 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.coordinates import point
 from places import spreadsheets
 from places.models import Assertion, Import, Offer, Organization, Phone, Place, PlaceEvent
 from places.spreadsheets import NotTheTime, OutdatedPlan, RowsAreWrong
 from tests.places.accounts import an_administrator
-from tests.places.making import a_category, a_place, an_area
+from tests.places.making import a_place
 from tests.places.spreadsheets.importing import FULL, HEADINGS, a_row, applied, names, outcomes, planned, texts, the_row
 from tests.places.spreadsheets.making import a_csv
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    an_area("034570014", "Weener", stand_in=point(lon=7.9, lat=53.17))
-    a_category("german", "Deutschkurse")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 
 
 def test_a_new_row_becomes_a_place_with_all_that_it_says():

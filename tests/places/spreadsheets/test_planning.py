@@ -2,23 +2,15 @@
 
 import pytest
 
-from geo.coordinates import point
 from places import spreadsheets
 from places.models import Import, Place, Visibility
 from places.spreadsheets import NotTheTime, WrongMapping
 from tests.places.accounts import an_administrator, an_editor
-from tests.places.making import LEER, a_category, a_place, an_area, north_of
+from tests.places.making import LEER, a_place, an_area, north_of
 from tests.places.spreadsheets.importing import HEADINGS, a_row, applied, outcomes, planned, texts, the_row
 from tests.places.spreadsheets.making import a_csv
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    an_area("034570014", "Weener", stand_in=point(lon=7.9, lat=53.17))
-    a_category("german", "Deutschkurse")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 
 
 def test_a_row_that_nobody_knows_is_new():

@@ -2,23 +2,15 @@
 
 import pytest
 
-from geo.coordinates import point
 from places import history, spreadsheets
 from places.models import Phone, Place, Suggestion, Translation
 from places.roles import NotYours
 from places.spreadsheets import NotTheTime
 from tests.places.accounts import an_editor
-from tests.places.making import a_category, a_place, an_area
+from tests.places.making import a_place, an_area
 from tests.places.spreadsheets.importing import FULL, a_row, applied, names, outcomes
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    an_area("034570014", "Weener", stand_in=point(lon=7.9, lat=53.17))
-    a_category("german", "Deutschkurse")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 
 
 def test_undoing_takes_back_what_was_made_and_what_was_changed():

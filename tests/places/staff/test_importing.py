@@ -9,15 +9,14 @@ from places import spreadsheets
 from places.models import Import, Place
 from places.spreadsheets import table
 from places.staff.importing import beginning, locating
-from tests.places.accounts import an_editor
-from tests.places.making import a_category, a_place, an_area
+from tests.places.making import a_place, an_area
 from tests.places.spreadsheets.importing import HEADINGS, a_row, applied, planned
 from tests.places.spreadsheets.making import a_csv, a_workbook
 from tests.places.staff.importing import IMPORTS, at, columns_in, page, send, upload
 from tests.places.web.asking import elements, text
 from tests.signing_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 WEENER = "034570014"
 BROKEN = {
     "nothing in it": b"",
@@ -29,17 +28,6 @@ BROKEN = {
     "headings alone": a_csv([HEADINGS]),
     "a cell without end": a_csv([HEADINGS, a_row("x" * 20_000)]),
 }
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    a_category("german", "Deutschkurse")
-
-
-@pytest.fixture
-def anna(_the_region):
-    return an_editor(of=an_area())
 
 
 def the_import() -> Import:

@@ -6,27 +6,16 @@ import pytest
 from django.test import Client
 
 from places.models import Import
-from tests.places.accounts import a_steward, an_administrator, an_editor
-from tests.places.making import a_category, a_place, an_area
+from tests.places.accounts import a_steward, an_administrator
+from tests.places.making import a_place
 from tests.places.spreadsheets.importing import a_row, planned
 from tests.places.staff.importing import IMPORTS, at, page, send
 from tests.places.web.asking import text
 from tests.signing_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 VERBS = ("spalten/", "adressen/", "zeilen/2/", "zeilen/entscheiden/", "zeilen/fehler-auslassen/", "uebernehmen/",
          "zuruecknehmen/")  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    a_category("german", "Deutschkurse")
-
-
-@pytest.fixture
-def anna(_the_region):
-    return an_editor(of=an_area())
 
 
 def again(given: Import) -> Import:

@@ -3,31 +3,18 @@
 import pytest
 from django.test import Client
 
-from geo.coordinates import point
 from places.models import Import, Place, Visibility
 from places.staff.importing import checking
-from tests.places.accounts import an_administrator, an_editor
-from tests.places.making import LEER, a_category, a_place, an_area, north_of
+from tests.places.accounts import an_administrator
+from tests.places.making import LEER, a_place, an_area, north_of
 from tests.places.spreadsheets.importing import HEADINGS, a_row, outcomes, planned, the_row
 from tests.places.staff.importing import at, page, send
 from tests.places.web.asking import elements, text
 from tests.signing_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("region")]
 KNOWN = {"street": "Weg 1", "postcode": "26789", "town": "Leer"}
 PHONE, POSTCODE = HEADINGS.index("Telefon"), HEADINGS.index("PLZ")
-
-
-@pytest.fixture(autouse=True)
-def _the_region():
-    an_area()
-    an_area("034570014", "Weener", stand_in=point(lon=7.9, lat=53.17))
-    a_category("german", "Deutschkurse")
-
-
-@pytest.fixture
-def anna(_the_region):
-    return an_editor(of=an_area())
 
 
 def rows(user, given: Import, **query):

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 WEENER = "034570014"
 
 
-@pytest.fixture
-def anna():
-    return an_editor(of=an_area())
-
-
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_the_example_is_understood_as_it_stands(anna, ending):
     response = page(anna, f"{IMPORTS}beispiel.{ending}")

@@ -4,7 +4,7 @@ import pytest
 
 from places.models import Place
 from tests.places.accounts import an_editor
-from tests.places.making import a_place, an_area
+from tests.places.making import a_place
 from tests.places.staff.deciding import again, an_edit, decide, review, seen
 from tests.places.web.asking import elements, text
 
@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(db) -> Place:
     return a_place("Alt", email="alt@example.org")
-
-
-@pytest.fixture
-def anna(db):
-    return an_editor(of=an_area())
 
 
 def test_a_stale_suggestion_is_shown_in_three_versions_and_not_ticked(place, anna):

@@ -12,7 +12,7 @@ from places import history, moderation
 from places.models import Offer, OfferTimes, Phone, Place, Suggestion, Visibility
 from places.staff.recounting import DOORS, Recounted, recount
 from places.suggesting import suggest
-from tests.places.accounts import a_steward, an_editor
+from tests.places.accounts import a_steward
 from tests.places.making import a_place, an_area
 from tests.places.web.asking import text
 from tests.signing_in import signed_in
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(db) -> Place:
     return a_place("Alt", offers="family")
-
-
-@pytest.fixture
-def anna(place):
-    return an_editor(of=place.area)
 
 
 def address(place: Place) -> str:

@@ -21,11 +21,6 @@ def place(db) -> Place:
     return a_place("Treff", offers="family", street="Bergstraße 1", postcode="26789", town="Leer")
 
 
-@pytest.fixture
-def anna(place):
-    return an_editor(of=place.area)
-
-
 def get(user, path: str, **query):
     return signed_in(Client(), user).get(path, query_params=query)
 

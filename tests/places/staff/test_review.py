@@ -23,11 +23,6 @@ def place(db) -> Place:
     return a_place("Alt", email="alt@example.org", opening_hours="Mo-Fr 08:00-12:00")
 
 
-@pytest.fixture
-def anna(db):
-    return an_editor(of=an_area())
-
-
 def test_it_tells_what_would_be_different_in_words(place, anna):
     said = text(review(anna, an_edit(place, opening_hours="Mo-Th 08:00-12:00; PH off", name="Alt und neu")))
     assert "Montag – Freitag: 08:00–12:00" in said

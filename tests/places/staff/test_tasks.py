@@ -8,7 +8,7 @@ from django.test import Client
 
 from places import history
 from places.models import Assertion, Phone, Place
-from tests.places.accounts import a_steward, an_administrator, an_editor
+from tests.places.accounts import a_steward, an_administrator
 from tests.places.making import a_place, an_area
 from tests.places.web.asking import elements, text
 from tests.signing_in import signed_in
@@ -29,11 +29,6 @@ def place(db) -> Place:
     made = a_place("Treff", **facts, area=an_area(population=35_000))
     Phone.objects.create(place=made, number="+494919260", shown="0491 926-0", as_of="2014")
     return made
-
-
-@pytest.fixture
-def anna(place):
-    return an_editor(of=place.area)
 
 
 def get(user, **query):
