@@ -85,11 +85,6 @@ def differences(suggestion: Suggestion, now: Facts | None = None) -> list[Differ
     ]
 
 
-def is_stale(suggestion: Suggestion) -> bool:
-    """Whether the place was changed, where `suggestion` is about it, since that was sent."""
-    return any(each.is_stale for each in differences(suggestion))
-
-
 def is_only_words(suggestion: Suggestion) -> bool:
     """Whether `suggestion` is a message that names nothing to be written: somebody has to read it."""
     return not suggestion.changes and suggestion.kind != Suggestion.Kind.CLOSED
