@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from geo.geocoding import Address, Geocoded, geocode
 from geo.models import Edition
 from geo.precision import Precision
-from places.models import Place, Visibility
+from places.models import Place
 
 BY_HAND = "von Hand gesetzt"
 """How the source of a point begins that a person has set; locating leaves it alone."""
@@ -95,7 +95,7 @@ def always(place: Place, answer: Geocoded) -> bool:
 
 def find(place: Place, *, settle: bool = True) -> Geocoded:
     """Return the point for the address of `place`. What is not public is asked of nobody outside."""
-    return geocode(address_of(place), ask_online=place.visibility == Visibility.PUBLIC, settle=settle)
+    return geocode(address_of(place), ask_online=place.is_shown_to_the_door, settle=settle)
 
 
 def address_of(place: Place) -> Address:

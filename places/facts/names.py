@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from places.models import Assertion, Place, Visibility
+from places.models import Assertion, Place
 
 Facts = dict[str, Any]
 Said = str | Promise
@@ -123,7 +123,7 @@ def asserted_by(names: Iterable[str]) -> set[Assertion.Fact]:
 
 def suggestible(place: Place) -> tuple[str, ...]:
     """Return the facts of `place` that anybody may suggest: where a protected place is, nobody is asked."""
-    is_known_to_all = place.visibility == Visibility.PUBLIC
+    is_known_to_all = place.is_shown_to_the_door
     own = (name for name in FIELDS if is_known_to_all or name not in _WHERE)
     offered = (f"offers.{offer.pk}.{field}" for offer in place.offers.all() for field in OFFER_FIELDS)
     return (*own, *offered)

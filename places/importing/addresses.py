@@ -5,7 +5,7 @@ from geo.geocoding.memory import remember
 from geo.models import GeocodedAddress
 from geo.precision import Precision
 from places.locating import address_of
-from places.models import Place, Visibility
+from places.models import Place
 
 PROVIDER = "region"
 
@@ -26,4 +26,4 @@ def keep(before: Place | None, place: Place) -> Place:
 
 def _known_to_the_door(place: Place) -> bool:
     precise = place.position_precision == Precision.ADDRESS and place.street != ""
-    return precise and place.visibility == Visibility.PUBLIC
+    return precise and place.is_shown_to_the_door

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from places import roles
-from places.models import Visibility
 from places.staff.access import StaffPage
 
 PAGE = 50
@@ -19,6 +18,5 @@ class OwnPlaces(StaffPage):
         context = {
             "words": words,
             "page": Paginator(places, PAGE).get_page(request.GET.get("page")),
-            "unpublished": (Visibility.HIDDEN, Visibility.CLOSED),
         }
         return render(request, "staff/places.html", context)

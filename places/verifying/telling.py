@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from geo.languages import saying
 from places import weekly
-from places.models import Assertion, Place, Visibility, as_of
+from places.models import Assertion, Place, as_of
 from places.querysets import AGEING
 from places.verifying import due
 
@@ -38,7 +38,7 @@ class Saying:
 
 def askable(place: Place, facts: Iterable[str]) -> list[str]:
     """Return those of `facts` that may be told in a letter: of a protected place not the address."""
-    is_told = place.visibility == Visibility.PUBLIC
+    is_told = place.is_shown_to_the_door
     return [fact for fact in AGEING if fact in set(facts) and (is_told or fact != Fact.ADDRESS)]
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from geo.visitors import ip_address
 from places import confirming, features, guarding, history
 from places.confirming import Fact, Party
-from places.models import Place, Visibility
+from places.models import Place
 from places.web.caching import forgotten
 
 ALL = "all"
@@ -71,7 +71,7 @@ def _place(slug: str) -> Place:
 def _facts(place: Place, said: str) -> set[Fact]:
     """Return the facts of `place` that are `said` to be so. Of a protected place nobody says where it is."""
     known = confirming.known_facts(place)
-    if place.visibility != Visibility.PUBLIC:
+    if not place.is_shown_to_the_door:
         known -= {Fact.ADDRESS, Fact.POSITION}
     return {fact for fact in known if said in (fact, ALL)}
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.gis.geos import Point
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from geo.coordinates import point
@@ -57,7 +58,7 @@ class Missing(Letter):
     def more(self) -> Sequence[Field]:
         return fields(self.sheet, "opening_hours", "languages")
 
-    @property
+    @cached_property
     def at(self) -> Point | None:
         """Where the place is, as far as our own tables know; None where they know no more than the town."""
         said = self.sheet.changes

@@ -1,6 +1,6 @@
 """What there is in the place of a closed one: a place, picked by its name."""
 
-from places.models import Place, Visibility
+from places.models import Place
 
 _NEIGHBOURS = 30
 
@@ -15,7 +15,7 @@ def neighbours(place: Place) -> dict[str, str]:
 
 def _called(place: Place) -> str:
     """Return the name with the town, which of a protected place nobody learns."""
-    town = place.town if place.visibility == Visibility.PUBLIC else ""
+    town = place.town if place.is_shown_to_the_door else ""
     return f"{place.name}, {town or place.area.name}"
 
 
