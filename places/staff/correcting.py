@@ -67,7 +67,11 @@ class CorrectPlace(StaffPage):
         except ChangedMeanwhile:
             messages.error(request, _("Die Seite war zu alt. Bitte noch einmal."))
             return self._page(status=409)
-        form = FactsForm(facts.read(self.place) | before, self.place, request.POST)
+        now = facts.read(self.place)
+        shown = {name: value for name, value in before.items() if name in now}
+        if shown.keys() != before.keys():
+            messages.warning(request, _("Ein Angebot, das auf Ihrer Seite noch stand, gibt es inzwischen nicht mehr."))
+        form = FactsForm(shown, self.place, request.POST)
         if not form.is_valid():
             return self._page(form, seen=request.POST[sight.FIELD], status=400)
         return self._save(form, before)

@@ -94,7 +94,8 @@ class Review(StaffPage):
 
     def _bound(self, seen: Facts) -> FactsForm:
         """Return the form as it was sent, beside what was seen then: what differs from that was typed."""
-        known = now_of(self.suggestion) | seen | self.suggestion.changes
+        now, suggested = now_of(self.suggestion), self.suggestion.changes
+        known = {name: value for name, value in (seen | suggested).items() if name in now or name in suggested}
         self.form = FactsForm(known, self.suggestion.place, self.request.POST, of=FORM)
         return self.form
 

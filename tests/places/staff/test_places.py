@@ -198,3 +198,15 @@ def test_after_the_end_of_a_session_no_address_follows_that_is_no_page():
     place = "/redaktion/orte/treff/"
     assert client.post(f"{place}schliessen/").url == "/anmelden/?abgelaufen=1&next="
     assert client.post(place).url == f"/anmelden/?abgelaufen=1&next={place}"
+
+
+def test_an_offer_that_came_or_went_while_the_form_was_open_keeps_what_it_says(place, anna):
+    typed = form(anna, place, name="Treffpunkt")
+    went = place.offers.get()
+    came = Offer.objects.create(place=place, category=went.category, title="Neu", languages=["ar"])
+    went.delete()
+    answer = signed_in(Client(), anna).post(address(place), typed, follow=True)
+    assert answer.status_code == 200
+    assert "gibt es inzwischen nicht mehr" in text(answer)
+    assert again(place).name == "Treffpunkt"
+    assert again(place).offers.get().languages == ["ar"] == came.languages

@@ -5,11 +5,11 @@ import json
 import pytest
 from django.test import Client
 
-from places.models import Phone, Place, Suggestion, Visibility
+from places.models import Offer, Phone, Place, Suggestion, Visibility
 from places.suggesting import suggest
 from tests.places.accounts import an_editor
-from tests.places.making import LEER, a_place, an_area, north_of
-from tests.places.staff.deciding import address, again, an_edit, decide, review
+from tests.places.making import LEER, a_category, a_place, an_area, north_of
+from tests.places.staff.deciding import address, again, an_edit, decide, review, seen
 from tests.places.web.asking import elements, text
 from tests.signing_in import signed_in
 
@@ -245,3 +245,12 @@ def test_a_new_place_that_may_be_there_already_is_told(place, anna):
     (theirs,) = {each.place for each in review(anna, suggestion).context["alike"]} - {place, hidden}
     assert next(e for e in review(anna, suggestion).context["alike"] if e.place == theirs).why == "name"
     assert "Gibt es diesen Ort schon?" in text(review(anna, suggestion))
+
+
+def test_an_offer_that_came_while_the_page_was_open_keeps_its_languages(place, anna):
+    suggestion = an_edit(place, name="Neu")
+    shown = seen(anna, suggestion)
+    Offer.objects.create(place=place, category=a_category("family"), title="Rat", languages=["ar"])
+    decide(anna, suggestion, "some", seen=shown, take=["name"])
+    assert again(place).name == "Neu"
+    assert place.offers.get().languages == ["ar"]
