@@ -99,7 +99,9 @@ class PlaceAdmin(AsksForHours, OfOnesPlaces):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show all that was ever written of a place, by whichever door, in place of what the admin noted."""
         place = self.get_object(request, object_id)
-        return redirect("staff:history", place.slug) if place else super().history_view(request, object_id)
+        if place and roles.may_edit(request.user, place):
+            return redirect("staff:history", place.slug)
+        return super().history_view(request, object_id, extra_context)
 
     def view_on_site(self, place: Place) -> str | None:
         return None if place.visibility == Visibility.HIDDEN else place.get_absolute_url()
