@@ -35,6 +35,17 @@ def write(place: Place, facts: Facts, *, on: date) -> None:
         _offer(place, identifier, values, on)
     for key in facts.get("categories", ()):
         _begin_offer(place, key, on)
+    if "street" in facts:
+        _refuse_what_tells_the_street(place)
+
+
+def _refuse_what_tells_the_street(place: Place) -> None:
+    """Refuse a new street of a protected place that something it says already names."""
+    try:
+        place.refuse_the_street_anywhere()
+    except ValidationError as error:
+        said = " ".join(error.messages)
+        raise BadFact("street", Rule(said, said)) from None
 
 
 def _save(part: Model, prefix: str = "") -> None:

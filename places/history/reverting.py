@@ -36,11 +36,11 @@ class Reverted:
 def revert(
     change: str, *, by: Any, place: Place | None = None, places: Collection[UUID] | None = None, why: str = ""
 ) -> Reverted:
-    """Take the change `change` back, or what it did to `place`, or to `places`. Raises NothingToRevert, or NotYours.
+    """Take the change `change` back, or what it did to `place`, or to `places`.
 
-    That is a change itself. `by` is None at the command line.
-    A row that it made goes, unless it was changed since; a place goes only where nobody made suggestions about it, and
-    is hidden else.
+    That is a change itself. `by` is None at the command line. A row that it made goes, unless it was changed since; a
+    place goes only where nothing else refers to it, and is hidden else. Raises NothingToRevert, NotYours, or
+    ValidationError where a protected place would tell its street.
     """
     with attributed(by=by, why=why, via="revert", reverts=change):
         found = of_change(change, place)
@@ -52,6 +52,8 @@ def revert(
         done = _revert(found)
         if not done.steps:
             raise NothingToRevert("All of it was changed again since.")
+        for each in Place.objects.filter(pk__in=done.places).withheld():
+            each.refuse_the_street_anywhere()
         features.refresh(done.places)
     return done
 
@@ -131,7 +133,7 @@ def _unmake(step: Step, present: models.Model | None) -> bool:
     made = step.after or {}
     if present is None or not _says(present, made, list(made)):
         return False
-    if isinstance(present, Place) and present.suggestions.exists():
+    if isinstance(present, Place) and Place.objects.referred_to([present.pk]):
         present.visibility = Visibility.HIDDEN
         present.save(update_fields=["visibility", "edited_at"])
     elif isinstance(present, Place):
@@ -172,15 +174,22 @@ def _restore(step: Step, present: models.Model | None) -> list[str]:
         return []
     columns = [column for column in step.changed if _says(present, after, [column])]
     columns = _together(step, present, after, columns)
+    gone = {column for column in columns if not _is_there(present, column, before[column])}
+    columns = [column for column in columns if column not in gone or present._meta.get_field(column).null]
     for column in columns:
-        setattr(present, column, before[column])
+        setattr(present, column, None if column in gone else before[column])
     if columns:
-        if isinstance(present, Place):
-            present.clean()
         edited = ["edited_at"] if isinstance(present, Place) else []
         names = [present._meta.get_field(column).name for column in columns]
         present.save(update_fields=[*names, *edited])
     return columns
+
+
+def _is_there(present: models.Model, column: str, value: Any) -> bool:
+    """Whether `value` refers to a row that is there, or to none."""
+    field: Any = present._meta.get_field(column)
+    is_reference = isinstance(field, models.ForeignKey) and value is not None
+    return not is_reference or field.related_model._base_manager.filter(pk=value).exists()
 
 
 _ONE: dict[Any, list[set[str]]] = {

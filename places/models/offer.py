@@ -19,6 +19,8 @@ class Offer(models.Model):
         ONLINE = "online", _("online")
         OUTREACH = "outreach", _("aufsuchend")
 
+    PUBLIC_WORDS = ("title", "description", "audience", "opening_hours", "bring", "cost")
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="offers", verbose_name=_("Ort"))
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="offers", verbose_name=_("Kategorie"))
@@ -48,7 +50,7 @@ class Offer(models.Model):
         return self.title
 
     def clean(self) -> None:
-        self.place.refuse_the_street(self, ["title", "description", "audience", "opening_hours", "bring", "cost"])
+        self.place.refuse_the_street(self, self.PUBLIC_WORDS)
 
 
 class OfferTimes(models.Model):

@@ -168,10 +168,26 @@ class Place(models.Model):
                 message = _("In der Übersetzung „%(text)s“ steht die Straße, die niemand erfahren soll.")
                 raise ValidationError(message, params={"text": translation}) from None
 
+    def refuse_the_street_anywhere(self) -> None:
+        """Refuse where its own words, a translation, an offer, its times, or a phone hold the street, as stored."""
+        if self._tells_its_street:
+            return
+        self.clean()
+        for offer in self.offers.prefetch_related("times"):
+            offer.clean()
+            for times in offer.times.all():
+                times.clean()
+        for phone in self.phones.all():
+            phone.clean()
+
+    @property
+    def _tells_its_street(self) -> bool:
+        return self.visibility in (Visibility.PUBLIC, Visibility.CLOSED)
+
     def refuse_the_street(self, part: models.Model, fields: Iterable[str]) -> None:
         """Refuse public words of `part` that hold the street, even without its number, where nobody must know it."""
         street = _HOUSE_NUMBER.sub("", fold(self.street))
-        if not street or self.visibility in (Visibility.PUBLIC, Visibility.CLOSED):
+        if not street or self._tells_its_street:
             return
         told = [field for field in fields if f" {street} " in f" {fold(getattr(part, field))} "]
         if told:

@@ -128,7 +128,7 @@ class ImportedQuerySet(AskedQuerySet):
         whole = self.filter(pk__in=list(pks)).select_related("organization", "area")
         return whole.defer("area__boundary", "area__stand_in")
 
-    def referred_to(self, pks: Collection[UUID], *, but_of: int) -> set[UUID]:
+    def referred_to(self, pks: Collection[UUID], *, but_of: int = 0) -> set[UUID]:
         """Return which of the places `pks` others refer to: suggestions, stewards, translators, successors, imports."""
         imported = self.model._meta.get_field("imported").related_model._default_manager
         found = self.filter(pk__in=list(pks)).filter(

@@ -61,6 +61,10 @@ class PlaceQuerySet(ImportedQuerySet):
         """Keep what the public may see: public places, and protected ones at their stand-in."""
         return self.exclude(visibility__in=UNPUBLISHED)
 
+    def withheld(self) -> Self:
+        """Keep places whose street nobody must know: protected and hidden ones."""
+        return self.exclude(visibility__in=("public", "closed"))
+
     def bearing_one_of(self, words: Iterable[str]) -> Self:
         """Keep places among whose public words there is one of the folded `words`, the shortest names first."""
         borne = Q()

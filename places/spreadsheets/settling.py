@@ -172,7 +172,9 @@ class Planner:
             for phone in row.values.get("phones", ()):
                 draft.refuse_the_street(Phone(contact=phone["contact"]), ["contact"])
             for offer in place.offers.all() if row.place else ():
-                draft.refuse_the_street(offer, ["title", "description", "audience", "opening_hours", "bring", "cost"])
+                draft.refuse_the_street(offer, offer.PUBLIC_WORDS)
+                for times in offer.times.all():
+                    draft.refuse_the_street(times, ["opening_hours"])
         except ValidationError as refused:
             self._tell(row, "error", refused.messages[0], "visibility")
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from places import history, roles
 from places.models import Import, ImportRow, Place, Visibility
+from places.spreadsheets.errors import ImportFailed
 from places.spreadsheets.holding import State, held_with_data, refuse_strangers, renew
 
 Outcome = ImportRow.Outcome
@@ -37,7 +39,7 @@ class Undone:
 def undo(given: Import, *, by: Any) -> Undone:
     """Take back what `apply` wrote; that is a change itself. What was changed since stays, and is told.
 
-    Raises NotTheTime, NotYours.
+    Raises NotTheTime, NotYours, or ImportFailed where a protected place would tell its street.
     """
     why = _("Import „%(file)s“ zurückgenommen") % {"file": given.file_name}
     with history.attributed(by=by, why=why, via="import", reverts=str(given.change), **{"import": given.pk}):
@@ -76,6 +78,8 @@ def _restore(locked: Import, by: Any, undone: Undone) -> None:
     except history.NothingToRevert:
         undone.kept += changed.values()
         return
+    except ValidationError as error:
+        raise ImportFailed(" ".join(error.messages)) from None
     undone.restored = len(reverted.restored)
     undone.kept += [place for pk, place in changed.items() if pk in reverted.kept_places]
 

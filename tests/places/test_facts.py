@@ -155,3 +155,11 @@ def test_the_street_of_a_protected_place_is_not_written_into_its_words():
     with pytest.raises(BadFact) as refused:
         facts.write(place, {"description": "Heimlichgasse, hinten"}, on=TODAY)
     assert refused.value.field == "description"
+
+
+def test_a_protected_place_gets_no_street_that_its_offers_or_phones_tell():
+    place = a_place(visibility=Visibility.AREA_ONLY, offers="family", street="Weg 1")
+    place.offers.update(description="Eingang Heimlichgasse")
+    with pytest.raises(BadFact) as refused:
+        facts.write(place, {"street": "Heimlichgasse 4"}, on=TODAY)
+    assert refused.value.field == "street"

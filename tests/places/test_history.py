@@ -1,12 +1,13 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from places import confirming, history
 from places.history.changes import EVENTS
 from places.models import Assertion, Offer, Phone, Place, PlaceEvent, Visibility
-from tests.places.accounts import an_administrator
+from tests.places.accounts import a_steward, an_administrator
 from tests.places.making import LEER, a_category, a_place, an_area, north_of
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,53 @@ def test_a_place_that_was_made_goes_but_is_hidden_where_somebody_spoke_of_it():
     history.revert(str(change), by=an_administrator())
     assert not Place.objects.filter(pk=alone.pk).exists()
     assert again(spoken_of).visibility == Visibility.HIDDEN
+
+
+def test_a_place_that_was_made_is_hidden_where_a_steward_answers_for_it():
+    with history.attributed() as change:
+        place = a_place()
+    a_steward(place)
+    history.revert(str(change), by=an_administrator())
+    assert again(place).visibility == Visibility.HIDDEN
+    assert place.stewards.exists()
+
+
+def test_taking_back_brings_no_street_into_what_a_protected_place_says():
+    place = a_place("Haus", offers="family", street="Heimlichgasse 4")
+    with history.attributed():
+        Offer.objects.update(description="Eingang Heimlichgasse")
+    with history.attributed() as change:
+        Offer.objects.update(description="Eingang im Hof")
+    Place.objects.filter(pk=place.pk).update(visibility=Visibility.AREA_ONLY)
+    with pytest.raises(ValidationError, match="Straße"):
+        history.revert(str(change), by=an_administrator())
+    assert Offer.objects.get().description == "Eingang im Hof"
+
+
+def test_taking_back_protects_no_place_of_which_a_phone_tells_the_street():
+    place = a_place("Haus", street="Heimlichgasse 4", visibility=Visibility.AREA_ONLY)
+    with history.attributed() as change:
+        Place.objects.filter(pk=place.pk).update(visibility=Visibility.PUBLIC)
+    Phone.objects.create(place=place, number="+494919260", shown="0491 926-0", contact="Tür Heimlichgasse")
+    with pytest.raises(ValidationError, match="Straße"):
+        history.revert(str(change), by=an_administrator())
+    assert again(place).visibility == Visibility.PUBLIC
+
+
+def test_whom_or_what_there_is_no_more_does_not_come_back():
+    place, berta = a_place(), an_administrator("berta")
+    successor = a_place("Nachfolger")
+    with history.attributed():
+        Assertion.objects.create(place=place, field="phone", said_by="operator", as_of="2025", user=berta)
+        Place.objects.filter(pk=place.pk).update(replaced_by=successor)
+    with history.attributed() as change:
+        Assertion.objects.update(as_of="2026", user=None)
+        Place.objects.filter(pk=place.pk).update(replaced_by=None, name="Neu")
+    berta.delete(), successor.delete()
+    history.revert(str(change), by=an_administrator())
+    connection.check_constraints()
+    kept = Assertion.objects.get()
+    assert (kept.as_of, kept.user, again(place).replaced_by) == ("2025", None, None)
 
 
 def test_a_removed_place_comes_back_with_all_that_hung_on_it():
